@@ -31,10 +31,12 @@ from pathlib import Path
 
 from monitor.check import check
 from monitor.check_setup import Setup
-from monitor.examine import Examined, Task, examine, read
+from monitor.examine import examine, read
 from monitor.model import Capture, Fetched, HostMemory, Outcome, Page, SourceReading, Validators
+from monitor.model.examining import Examined, Task
 from monitor.store import Store
-from monitor.worker_tasks import SourceTask, names
+from monitor.worker_reading import names
+from monitor.worker_tasks import SourceTask
 
 SERIES = ("uk", "scotland") * 4 + ("england",)  # so mixed, a page is of 78 kB, 15 kB compressed
 CHANGED = 35  # numbers of a page that its next version has otherwise

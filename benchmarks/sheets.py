@@ -25,8 +25,9 @@ from loopback import Site, page
 from office_fakes import Value, xlsx
 
 from monitor.check import check
-from monitor.examine import Task, examine
+from monitor.examine import examine
 from monitor.model import Capture, Fetched, Outcome, Page
+from monitor.model.examining import Task
 
 SECONDS = 1.0
 NAMES: list[Value] = ["Week ending", "People arrived", "Boats arrived", "People rescued"]

@@ -33,11 +33,13 @@ from loopback import page as answered
 
 from monitor.check import check
 from monitor.check_setup import Setup
-from monitor.examine import Criteria, Examined, Task, examine
+from monitor.examine import examine
 from monitor.fetch import Fetcher
 from monitor.model import Indicator, Limits, Outcome, Page, SourceReading
+from monitor.model.examining import Criteria, Examined, Task
 from monitor.store import Store
-from monitor.worker_tasks import SourceTask, names
+from monitor.worker_reading import names
+from monitor.worker_tasks import SourceTask
 
 YOUNG = range(10, 20)
 LINES, FIGURES = 300, 30

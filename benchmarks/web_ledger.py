@@ -24,7 +24,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from monitor.config import load
-from monitor.examine import reader_of
+from monitor.engine import reader_of
 from monitor.model import (
     Baseline,
     Block,

@@ -15,8 +15,8 @@ from datetime import datetime
 from monitor import advice, schedule
 from monitor.advice import Asked
 from monitor.check_setup import Got, Setup
+from monitor.engine import reader_of
 from monitor.errors import ExtractError, StoreError
-from monitor.examine import Examined, Task, reader_of
 from monitor.following import Beside, follow, reads_figures, said_of
 from monitor.model import (
     NAMES,
@@ -31,6 +31,7 @@ from monitor.model import (
     SourceReading,
     Validators,
 )
+from monitor.model.examining import Examined, Task
 from monitor.source_documents import Listed, listed
 
 MISLED = "The server had said that nothing had changed; from now on the page is fetched whole each time."

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from monitor.config import Config
-from monitor.examine import Criteria, Examined, Task
 from monitor.model import (
     Channel,
     CheckResult,
@@ -26,6 +25,7 @@ from monitor.model import (
     Turn,
     Validators,
 )
+from monitor.model.examining import Criteria, Examined, Task
 from monitor.restatements import Said
 from monitor.worker_tasks import SourceTask
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 
-from monitor import __version__, compare, extract, figures, language, sources
+from monitor import compare, extract, figures, sources
+from monitor.engine import ENGINE, reader_of
 from monitor.errors import ExtractError
 from monitor.model import (
     Alert,
@@ -21,7 +21,6 @@ from monitor.model import (
     Comparison,
     Decision,
     Derived,
-    Fetched,
     Figure,
     Indicator,
     Outcome,
@@ -32,55 +31,13 @@ from monitor.model import (
     Text,
 )
 from monitor.model.baseline_codec import decode, encode
+from monitor.model.examining import Examined, Task
 
-ENGINE = f"{__version__}+{extract.ENGINE}.{figures.ENGINE}.{compare.ENGINE}.{language.digest()}"
-"""What read a text: another engine may read the same bytes otherwise, which is never a change of the page."""
 BASELINE_LOST = "What is remembered of the version before is lost or damaged, so that nothing can be compared with it."
 UNREAD_TYPES = frozenset({"unsupported_type", "flat_document", "not_text", "document_encrypted"})
 """Reasons that say what a document is instead of a text; where a text was before, the page's type has changed."""
 PICTURES = "pdf_no_text"
 """Reason of a document that shows its text as pictures: a good answer, perhaps, of which nothing can be said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
-    """What the user asks of every page: what is told, what is gathered, and when a strange answer is believed."""
-
-    alerts: tuple[Alert, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    confirmations: int = 3  #: how often the same suspect text must be seen to be believed
-    confirm_after: timedelta = timedelta(hours=12)  #: and how long after it was first seen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """What `examine` needs to know."""
-
-    page: Page
-    fetched: Fetched
-    baseline: bytes | None = None  #: the encoded baseline; None at the first reading
-    text_digest: str | None = None  #: of the baseline's text
-    earlier: Fetched | None = None  #: the baseline's own bytes, when another engine or other options read them
-    suspect_digest: str | None = None  #: text digest of a soft suspect that waits for confirmation
-    suspect_count: int = 0
-    suspect_for: timedelta = timedelta()  #: how long ago that text was first seen
-    accepted: bool = False  #: the user vouches for this answer
-    is_successor: bool = False  #: it is another document than the baseline's, and follows it as a bulletin does
-    criteria: Criteria = Criteria()
-    ignored: frozenset[int] = frozenset()  #: series that the user does not want to hear of
-    decisions: tuple[Decision, ...] = ()  #: merges and splits that the baseline does not follow yet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """What came of it. ``outcome`` is FIRST, CHANGED, UNCHANGED, SUSPECT or FAILED (``reason`` says why)."""
-
-    outcome: Outcome
-    reason: str = ""
-    detail: str = ""
-    hard: bool = False  #: SUSPECT by positive evidence: never compared
-    text_digest: str | None = None
-    derived: Derived | None = None  #: of an answer that was believed and compared
 
 
 def read(
@@ -98,15 +55,6 @@ def read(
     """
     body, content_type = sources.part_of(body, content_type, url, page)
     return _reading(extract.read(body, content_type=content_type, page=page, language=language), page)
-
-
-def reader_of(page: Page) -> str:
-    """Return a stamp of everything but the bytes that decides what is read on *page*."""
-    options = repr((page.select, page.ignore, page.language, page.speaker, page.must_contain))
-    if page.source is not None:
-        options += repr(page.source)
-    options += page.render or ("in feed" if page.is_in_feed else "")
-    return f"{ENGINE}/{hashlib.sha256(options.encode()).hexdigest()[:12]}"
 
 
 def digest_of(text: Text) -> str:

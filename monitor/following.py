@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from monitor.config import Config, slug, slugify
 from monitor.model import FOREVER, Entry, Following, Found, Named, Page, Source, SourceReading
 from monitor.model.phrasing import counted
-from monitor.sources import SOURCES
+
+if TYPE_CHECKING:
+    from monitor.sources import SourceKind
 
 THE_ONE = "latest"
 """The key of the page whose documents follow each other: whatever they are called, it is one page."""
@@ -38,7 +41,7 @@ class _Check:
 
     def leaving(self, since: datetime) -> datetime | None:
         """Return when a page is left that is followed from *since* on; None: never by the time alone."""
-        is_for_good = self.source.window == FOREVER or SOURCES[self.source.kind].yields_one
+        is_for_good = self.source.window == FOREVER or _kind(self.source).yields_one
         return None if is_for_good else since + self.source.window
 
 
@@ -82,7 +85,7 @@ def _standing(check: _Check, reading: SourceReading | None, beside: Beside) -> d
     """Return what is known of every entry after a check of its source."""
     known, standing = check.known, dict(check.known)
     listed = _listed(check.source, reading.entries if reading else (), known)
-    is_one = SOURCES[check.source.kind].yields_one  # whoever follows one of its documents does not follow them all
+    is_one = _kind(check.source).yields_one  # whoever follows one of its documents does not follow them all
     own = {key: entry for key, entry in listed.items() if is_one or entry.url not in beside.urls}
     for key, entry in own.items():
         standing[key] = _begun(check, entry) if key not in known else _again(check, known[key], entry)
@@ -108,7 +111,13 @@ def source_of(page: Page) -> Source:
 
 def reads_figures(page: Page) -> bool:
     """Return whether the figures of *page* itself are followed: of every page but most sources."""
-    return page.source is None or SOURCES[page.source.kind].reads_figures
+    return page.source is None or _kind(page.source).reads_figures
+
+
+def _kind(source: Source) -> SourceKind:
+    from monitor.sources import SOURCES  # noqa: PLC0415 (pages that are no sources are followed without their readers)
+
+    return SOURCES[source.kind]
 
 
 def said_of(following: Following) -> str:
@@ -128,7 +137,7 @@ def _some(page_ids: Sequence[str]) -> str:
 
 def found_page(source: Page, found: Found) -> Page:
     """Return the page that *source* yields: read as the source says, its secrets for the source's own host alone."""
-    kind = SOURCES[source_of(source).kind]
+    kind = _kind(source_of(source))
     return replace(
         source.at(found.url),
         id=found.page_id,
@@ -161,7 +170,7 @@ def _listed(source: Source, entries: Iterable[Entry], known: Mapping[str, Named]
     One that has neither is known by its title and the time of its publication: a site that is rebuilt gives its posts
     new addresses, and a feed gives most of them new ids with these.
     """
-    if SOURCES[source.kind].yields_one:
+    if _kind(source).yields_one:
         newest = next(iter(entries), None)
         return {} if newest is None else {THE_ONE: replace(newest, key=THE_ONE)}
     named = {entry.key: entry for entry in entries}
@@ -211,7 +220,7 @@ def _again(check: _Check, was: Named, entry: Entry) -> Named:
     is_left_early = not was.is_followed and was.page_id and (was.leaves_at is None or was.leaves_at > check.now)
     if _is_updated(entry, was):
         return replace(kept, leaves_at=check.leaving(check.now), is_followed=True)
-    if was.is_followed and SOURCES[check.source.kind].reads_figures and _is_half_over(check, was):
+    if was.is_followed and _kind(check.source).reads_figures and _is_half_over(check, was):
         return replace(kept, leaves_at=check.leaving(check.now))  # as long as the page links to it, it is followed
     return replace(kept, is_followed=was.is_followed or bool(is_left_early))
 

@@ -5,16 +5,13 @@ Starting a process takes most of a second, so it is done when the first such doc
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from monitor import examine
 from monitor.extract import is_guarded
 from monitor.model import Limits, Page, Reading
-
-if TYPE_CHECKING:
-    from monitor.worker_pool import Workers
+from monitor.worker_tasks import Document
+from monitor.workers_on_demand import WorkersOnDemand
 
 
 class GuardedReader:
@@ -22,9 +19,7 @@ class GuardedReader:
 
     def __init__(self, limits: Limits) -> None:
         """Take the *limits* of what one reading may cost."""
-        self._limits = limits
-        self._stack = ExitStack()
-        self._workers: Workers | None = None
+        self._workers = WorkersOnDemand(limits, 1)
 
     def read(
         self,
@@ -42,11 +37,6 @@ class GuardedReader:
         """
         if not is_guarded(body, content_type):
             return examine.read(body, content_type=content_type, url=url, page=page, language=language)
-        from monitor.worker_pool import Workers  # noqa: PLC0415 (few documents need it)
-        from monitor.worker_tasks import Document  # noqa: PLC0415
-
-        if self._workers is None:
-            self._workers = self._stack.enter_context(Workers(self._limits, 1))
         document = Document(body=body, content_type=content_type, url=url, page=page, language=language)
         return self._workers.read(document)
 
@@ -58,4 +48,4 @@ class GuardedReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the process, if one was started."""
-        self._stack.close()
+        self._workers.__exit__(kind, error, trace)

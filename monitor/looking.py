@@ -12,10 +12,10 @@ from monitor import advice
 from monitor.advice import Asked
 from monitor.discover import offers_of
 from monitor.errors import ExtractError
-from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.following import follow, source_of
 from monitor.model import Entry, Fetched, FetchFailed, Limits, Outcome, Page, Reading, Source, SourceReading
+from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
 from monitor.sources import SOURCES
 from monitor.worker_pool import Workers

@@ -15,13 +15,16 @@ from datetime import UTC, datetime
 from encodings.aliases import aliases
 from io import BytesIO
 
-from monitor import figures
+from monitor import figures, worker_pool, worker_reading
 from monitor.errors import ExtractError
-from monitor.examine import Task, examine
+from monitor.examine import examine
 from monitor.model import Capture, Fetched, Page, Source
 from monitor.model.baseline_codec import decode
+from monitor.model.examining import Task
 from monitor.sources import SOURCES
 from monitor.sources import read as names
+
+__all__ = ["worker_pool", "worker_reading"]  # what a worker runs; there when it begins
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _OLD_BASELINE = b'{"text": {"content": "", "blocks": []}, "tracked": [], "next_series": 1, "engine": ""}'

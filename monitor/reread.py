@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from monitor.check_setup import Examining
-from monitor.examine import Criteria, Task, as_technical, decided, reader_of, series_of
+from monitor.engine import reader_of
+from monitor.examine import as_technical, decided, series_of
 from monitor.following import reads_figures
 from monitor.model import Baseline, CheckResult, Decision, Fetched, Figure, Indicator, Outcome, Page, PageState
 from monitor.model.baseline_codec import decode, encode
+from monitor.model.examining import Criteria, Task
 from monitor.store import Ledger, Snapshot, Stored
 
 Key = tuple[str, str, str]  # a figure's surface, sentence and header: what is the same under any engine

@@ -9,9 +9,8 @@ from datetime import datetime
 from functools import cache
 from typing import Protocol
 
-from monitor import compare
 from monitor.model import Alert, Change, ChangeKind, CheckResult, Indicator, Outcome, Page, Statement
-from monitor.store import Ledger, Snapshot, Stored
+from monitor.store import Ledger
 
 RULES = 2
 """Changes when the same figures give other statements: then everything is gathered anew."""
@@ -48,22 +47,17 @@ def define(
         )  # all of them are looked at only where an indicator has tags, or something is gathered anew
 
     def gathered(changed: list[Indicator]) -> list[Statement]:
+        if not changed:
+            return []
+        from monitor.gathering import gathered_of  # noqa: PLC0415 (the user seldom changes an indicator)
+
         found: list[Statement] = []
-        for page in known() if changed else ():
+        for page in known():
             progress()
-            versions = [_version(one) for one in store.snapshots(page.id)]
-            stated = [_stated(one) for one in store.history([page.id])]
-            found += [one for indicator in changed for one in compare.gather_all(indicator, page, versions, stated)]
+            found += gathered_of(store, page, changed)
         return found
 
     store.define({one.id: (one, _digest(one, known() if one.tags else ())) for one in indicators}, gathered)
-
-
-def suggestions(store: Ledger, pages: Sequence[Page], indicators: Sequence[Indicator]) -> list[Indicator]:
-    """Return indicators worth naming: what several speakers state now and none of *indicators* gathers."""
-    listed = {page.id: page for page in pages}
-    stated = [(listed[one.page_id], _version_of(one), _stated(one)) for one in store.figures() if one.page_id in listed]
-    return compare.suggest(stated, indicators, indicators[0].speakers if indicators else ())
 
 
 def _digest(indicator: Indicator, pages: Sequence[Page]) -> str:
@@ -84,7 +78,7 @@ def restating(results: Sequence[CheckResult], said: Said, alerts: tuple[Alert, .
         repeated = {one.series for one in news if _given(one) in given or _is_repeated(one, said)}
         fresh = [one for one in news if one.series not in repeated]
         given |= {_given(one) for one in fresh}
-        restated.append(_restating(result, fresh, repeated, said, alerts))
+        restated.append(_restating(result, fresh, repeated, said, alerts) if news else result)
     return restated
 
 
@@ -112,7 +106,9 @@ def _is_repeated(one: Statement, said: Said) -> bool:
 def _restating(
     result: CheckResult, news: list[Statement], repeated: set[int], said: Said, alerts: tuple[Alert, ...]
 ) -> CheckResult:
-    found = compare.restated(
+    from monitor.compare import restated  # noqa: PLC0415 (most checks state nothing new)
+
+    found = restated(
         said.latest_statement,
         news,
         alerts=alerts,
@@ -128,19 +124,3 @@ def _heard(change: Change) -> Change:
     """Return an appearance as told by the restatement that it is, or repeats."""
     is_told = change.told and change.kind is ChangeKind.APPEARED
     return replace(change, told=False, rule="restated") if is_told else change
-
-
-def _version(of: Snapshot) -> compare.Version:
-    return compare.Version.dated(
-        of.captured_at, id=of.id, title=of.title, language=of.language, dates=(of.updated, of.published)
-    )
-
-
-def _version_of(of: Stored) -> compare.Version:
-    return compare.Version(captured_at=of.captured_at, title=of.page_title, language=of.language)
-
-
-def _stated(of: Stored) -> compare.Stated:
-    return compare.Stated(
-        figure=of.figure, series=of.number, heading=of.heading, id=of.id, snapshot=of.snapshot, until=of.until_id
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from monitor import compare
 from monitor.model import Change, Channel, CheckResult, Owed, Page, findings_in
 
 ECHO = "echo"  # the rule of a change that would be told, did it not repeat another
@@ -41,7 +40,9 @@ def _owed(findings: Sequence[Sequence[Change]], channels: Sequence[Channel], pag
 
 def _wants(channel: Channel, said: Sequence[Change], page: Page) -> bool:
     """Return whether *channel* wants a claim, wherever it stands on *page*: its figures may be of other indicators."""
-    return any(compare.wants(channel.wants, one, page, None, {one.series: one.indicators}) for one in said)
+    from monitor.compare import wants  # noqa: PLC0415 (most checks have nothing to tell)
+
+    return any(wants(channel.wants, one, page, None, {one.series: one.indicators}) for one in said)
 
 
 def _has_heard(channel: Channel, change: Change, heard: Collection[tuple[str, int]]) -> bool:

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 import time
 from concurrent.futures import CancelledError, Future
@@ -25,10 +26,10 @@ from typing import cast
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.errors import ExtractError
-from monitor.examine import Examined, Task, examine
 from monitor.model import Limits, Reading, SourceReading
+from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
-from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, done, failed
+from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, failed
 
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to the first document's deadline
@@ -260,16 +261,19 @@ def _confine(memory: int) -> None:
         while True:  # numbers below the last that are free
             os.open(os.devnull, os.O_RDONLY)
     os.environ.clear()
+    sys.path.clear()  # a driver that feedparser would like, and that nobody has, is not looked for in folders
     gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
 
 
 def _work(task: Work, cpu: float) -> Found | Slim:
     """Examine or read *task* with at most *cpu* seconds of processor time: past it the kernel ends the worker."""
+    from monitor.worker_reading import outcome  # noqa: PLC0415 (who hands a document over needs none of the readers)
+
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
     try:
-        return Slim.of(examine(task)) if isinstance(task, Task) else done(task)
+        return outcome(task)
     except MemoryError:
         return failed("memory", "Reading the page took more memory than allowed and was stopped.")
     except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)

@@ -12,18 +12,22 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "monitor"
 VALUES = {"model", "language", "errors", "__init__"}
-PARTS = {"config", "pace", "schedule", "fetch", "extract", "sources", "figures", "compare", "store", "report", "notify"}
+PARTS = {
+    "config", "engine", "pace", "schedule", "fetch", "extract", "sources", "figures", "compare", "store", "report",
+    "notify",
+}  # fmt: skip
 EXAMINE = {"examine"}
 VERBS = {
     "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover",
-    "disk_space", "doctor", "entering", "evidence", "figure_timelines", "following", "guarded_reading",
+    "disk_space", "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading",
     "host_queue", "indicator_timelines", "ledger_json", "ledger_patience", "looking", "messages", "outage",
     "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",
-    "rounds", "routing", "source_documents", "stamping", "troubles", "when", "worker_pool", "worker_tasks",
+    "rounds", "routing", "source_documents", "stamping", "troubles", "when", "worker_pool", "worker_reading",
+    "worker_tasks", "workers_on_demand",
 }  # fmt: skip
 DOORS = {"cli", "metrics", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]
-PURE = {"language", "pace", "schedule", "extract", "sources", "figures", "compare", "report", "examine"}
+PURE = {"language", "engine", "pace", "schedule", "extract", "sources", "figures", "compare", "report", "examine"}
 IMPURE_MODULES = {"socket", "requests", "sqlite3", "sqlite_utils", "subprocess", "threading", "random", "time"}
 
 
@@ -44,7 +48,7 @@ READING = {
 
 
 ROOMS = {
-    "figures": ["numbers", "refusals", "labels", "reuse", "__init__"],
+    "figures": ["numbers", "refusals", "block_numbers", "labels", "reuse", "__init__"],
     "figures/labels": [
         "text", "time", "syntax", "attribution", "roles", "counted", "prose", "table_cells", "labelling",
     ],

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import random
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from monitor import __version__
-from monitor.check_setup import Setup, untimed
 from monitor.cli import exit_code
 from monitor.cli.check_lines import News
 from monitor.cli.choosing import Choice, pages_chosen
+from monitor.cli.equipping import now, setup_of
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import bar, opened
@@ -34,7 +31,6 @@ from monitor.cli.web_beside import served_beside
 from monitor.config import Config, Parts
 from monitor.disk_space import shortage
 from monitor.errors import MonitorError, StoreError
-from monitor.fetch import Fetcher
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
 from monitor.model.log_events import Say
@@ -44,50 +40,6 @@ from monitor.report.page_health import Health, at_start
 from monitor.store import Ledger, Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.worker_pool import Workers
-
-
-@dataclass(frozen=True)
-class Equipped(Setup):
-    """A setup whose fetcher and workers can go by another configuration."""
-
-    fetcher: Fetcher
-    examiner: Workers
-
-    def adjust(self, config: Config) -> None:
-        """Go by the limits, the name and the numbers of *config* from now on."""
-        self.fetcher.adjust(config.limits, config.user_agent)
-        self.examiner.adjust(config.limits, _processes(config))
-
-
-def _processes(config: Config) -> int:
-    return config.workers or min(4, os.cpu_count() or 1)
-
-
-@contextmanager
-def setup_of(
-    config: Config, store: Ledger, stop: threading.Event, timed: Callable[[str, float], None] = untimed
-) -> Iterator[Equipped]:
-    """Yield what checking the pages of *config* needs, and clear it away afterwards."""
-    fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
-    try:
-        with Workers(config.limits, _processes(config)) as workers:
-            yield Equipped(
-                fetcher=fetcher,
-                examiner=workers,
-                store=store,
-                now=now,
-                dice=random.random,
-                stop=stop,
-                timed=timed,
-            ).by(config)
-    finally:
-        stop.set()
-        fetcher.close()
-
-
-def now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 @click.command("run", epilog="Examples:  monitor run   (Ctrl-C ends it)  |  monitor run -v --log-format json")

@@ -16,11 +16,7 @@ from monitor.compare.suggesting import suggest
 from monitor.compare.text_diff.lines import LONGEST, changed_outside
 from monitor.compare.text_diff.text_diffs import line_diff
 
-ENGINE = "c3"
-"""Changes when the same readings give other series or changes."""
-
 __all__ = [
-    "ENGINE",
     "LONGEST",
     "Stated",
     "Version",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from monitor.compare.features.normalized import digits_of, ends_of, unit_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
@@ -18,6 +19,13 @@ Words = tuple[frozenset[str], frozenset[str]]  # stems of what a series counts, 
 Spoken = Callable[[int], Words]
 Standing = Mapping[Said, Mapping[int | None, int]]  # -> series, by the table that it is a cell of
 Gathered = Mapping[int, Collection[str]]  # series -> ids of the indicators that gather its figure
+
+
+class _Verdict(NamedTuple):
+    """What the rules say of one change by itself: whether it is told, and by which rule."""
+
+    told: bool
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +53,23 @@ def tell(changes: Sequence[Change], *, alerts: Sequence[Alert], page: Page | Non
         known: what the user heard before, and what the page goes on to say.
     """
     rules = (page.alerts if page else ()) or tuple(alerts) or DEFAULT
-    decided = []
-    for change in _gathered(changes, known.gathered):
-        if change.kind is ChangeKind.DISAPPEARED and change.series in known.scrolled:
-            decided.append(replace(change, rule="scrolled"))
-            continue
-        heard = known.last_told_values.get(change.series)
-        rule = next((r for r in rules if wants(r, change, page, heard, known.gathered)), None)
-        decided.append(replace(change, told=True, rule=rule.name) if rule else change)
-    return _once(decided, known)
+    gathered = list(_gathered(changes, known.gathered))
+    return _once([(change, _verdict(change, rules, page, known)) for change in gathered], known)
 
 
 def _gathered(changes: Iterable[Change], gathered: Gathered) -> Iterable[Change]:
     for change in changes:
         indicators = gathered.get(change.series)
         yield replace(change, indicators=tuple(sorted(indicators))) if indicators else change
+
+
+def _verdict(change: Change, rules: Sequence[Alert], page: Page | None, known: Known) -> _Verdict:
+    """Return what *rules* say of *change* by itself."""
+    if change.kind is ChangeKind.DISAPPEARED and change.series in known.scrolled:
+        return _Verdict(told=False, rule="scrolled")
+    heard = known.last_told_values.get(change.series)
+    rule = next((r for r in rules if wants(r, change, page, heard, known.gathered)), None)
+    return _Verdict(told=True, rule=rule.name) if rule else _Verdict(told=False, rule="")
 
 
 def standing(figures: Iterable[tuple[Figure, int, int | None]]) -> Standing:
@@ -134,20 +144,21 @@ def _crosses(rule: Alert, old: Decimal, new: Decimal) -> bool:
 _ASKED = (_is_far, _is_far_for_its_size, _goes_its_way, _crosses)  # what a rule asks of the step from old to new
 
 
-def _once(changes: Sequence[Change], known: Known) -> tuple[Change, ...]:
-    """Return *changes* with each claim told once, headline figures first, and what is told as one under one key."""
-    order = sorted(range(len(changes)), key=lambda i: _weight(changes[i]))
+def _once(judged: Sequence[tuple[Change, _Verdict]], known: Known) -> tuple[Change, ...]:
+    """Return the changes with each claim told once, headline figures first, and what is told as one under one key."""
+    settled = [change for change, _ in judged]
     heads: dict[object, list[Change]] = {}
-    families = _families(changes)
-    settled = list(changes)
-    for index in order:
-        change = settled[index]
+    families = _families(settled)
+    for index in sorted(range(len(judged)), key=lambda i: _weight(*judged[i])):
+        change, verdict = judged[index]
         head = _head(change, heads, known)
         if head != change.series:
-            settled[index] = replace(change, echo=head, told=False, rule="echo" if change.told else change.rule)
-        elif change.told:
+            settled[index] = replace(change, echo=head, rule="echo" if verdict.told else verdict.rule)
+        elif verdict.told:
             group = known.sections.get(change.series) or _table(change, families, known)
-            settled[index] = replace(change, group=group)
+            settled[index] = replace(change, told=True, rule=verdict.rule, group=group)
+        elif verdict.rule:
+            settled[index] = replace(change, rule=verdict.rule)
     return tuple(settled)
 
 
@@ -218,9 +229,9 @@ def _families(changes: Sequence[Change]) -> dict[int, int]:
     return {table: root(table) for table in first}
 
 
-def _weight(change: Change) -> tuple[bool, bool, int]:
+def _weight(change: Change, verdict: _Verdict) -> tuple[bool, bool, int]:
     figure = change.newest
-    return (not change.told, figure is None or figure.where is Where.TABLE, figure.start if figure else 0)
+    return (not verdict.told, figure is None or figure.where is Where.TABLE, figure.start if figure else 0)
 
 
 def _claim(change: Change) -> object:

@@ -110,7 +110,7 @@ def compare(
         gathered=_gathered(changes, both.texts, indicators, page),
         sections=grouped(changes, both.texts),
         titles=titles(changes, reading.text),
-        scrolled=scrolled(both.olds, both.news),
+        scrolled=scrolled(both.olds, both.news) if _is_any_gone(changes) else (),
         standing=standing((claim.figure, number, claim.table) for claim, old, number in both.numbered if old),
         spoken=_spoken(both),
     )
@@ -127,6 +127,10 @@ def compare(
         engine=reading.engine,
     )
     return Comparison(changes=tuple(changes), baseline=after, restamped=_is_restamped(both.texts, changes))
+
+
+def _is_any_gone(changes: Sequence[Change]) -> bool:
+    return any(change.kind is ChangeKind.DISAPPEARED for change in changes)
 
 
 def _without_restated(changes: list[Change], both: _Versions) -> list[Change]:

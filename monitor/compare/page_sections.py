@@ -24,7 +24,7 @@ def grouped(changes: Sequence[Change], texts: tuple[Text, Text]) -> dict[int, st
             figure = (change.new if kind is ChangeKind.APPEARED else change.old) if change.kind is kind else None
             if figure is not None and figure.main:
                 stated.setdefault(figure.block, []).append(change.series)
-        if sum(map(len, stated.values())) >= LEAST:
+        if len(stated) >= BLOCKS and sum(map(len, stated.values())) >= LEAST:
             for part in _parts(text, {other.of(block) for block in other.blocks}, _others(changes, kind)):
                 found.update(_named(part, text, stated, kind))
     return found

@@ -9,7 +9,4 @@ from monitor.extract.hiding import WHOLE, unread, whole
 from monitor.extract.reading import is_guarded, read
 from monitor.extract.wrong_answers import judge
 
-ENGINE = "x5"
-"""Changes when the same bytes give another text."""
-
-__all__ = ["ENGINE", "WHOLE", "is_guarded", "judge", "read", "unread", "whole"]
+__all__ = ["WHOLE", "is_guarded", "judge", "read", "unread", "whole"]

@@ -7,25 +7,17 @@ words of each language are data, in ``monitor.language``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from decimal import Decimal
-
 from monitor import language
+from monitor.figures import block_numbers
 from monitor.figures.labels.labelling import Labeller
 from monitor.figures.labels.roles.movements import moving_parts
 from monitor.figures.labels.text import grammar
 from monitor.figures.labels.time.time_references import Days, page_day
-from monitor.figures.numbers.scanner import Token, scan
-from monitor.figures.refusals import reasons
 from monitor.figures.reuse import carried
 from monitor.language import languages
-from monitor.model import Block, Dropped, Figure, Reading, Region, Text
+from monitor.model import Dropped, Figure, Reading, Text
 
-__all__ = ["ENGINE", "find", "languages", "notes"]
-
-ENGINE = "figures/2"
-_DIGITS = re.compile("[0-9]{1,9}")
+__all__ = ["find", "languages", "notes"]
 
 
 def find(
@@ -67,20 +59,10 @@ class _Reader:
     def read(self, index: int) -> tuple[list[Figure], list[Dropped]]:
         """Return the figures of block *index*, and the numbers refused there."""
         block = self._text.blocks[index]
-        marks = [(start - block.start, end - block.start) for start, end in block.marks]
-        tokens = scan(self._text.of(block), self._known, marks)
-        refused = list(_footnotes(self._text, block)) if marks else []
-        if not tokens:
-            return [], refused
-        where = _context(block, self._known)
-        kept: list[Token] = []
-        for token in tokens:
-            reason = reasons.why(token, where)
-            if reason is None:
-                kept.extend(moving_parts(token, self._words))
-            else:
-                refused.append(_dropped(token, block, reason))
-        return self._labeller.block(index, kept) if kept else [], refused
+        found, refused = block_numbers.find(self._text.of(block), block, self._known)
+        kept = [part for token in found for part in moving_parts(token, self._words)]
+        figures = self._labeller.block(index, kept) if kept else []
+        return figures, [_placed(number, block.start) for number in refused]
 
 
 def _alike(one: Text, other: Text) -> bool:
@@ -93,31 +75,8 @@ def notes(text: Text) -> tuple[str, ...]:
     return () if language.load(text.written_as).known else ("unknown_language",)
 
 
-def _context(block: Block, known: language.Language) -> reasons.Context:
-    cell = block.cell
-    return reasons.Context(
-        language=known,
-        kind=block.kind,
-        header=cell is not None and cell.header,
-        headers=(*cell.row_headers[-1:], *cell.column_headers) if cell is not None else (),
-        margin=block.region is Region.MARGIN,
-    )
-
-
-def _footnotes(text: Text, block: Block) -> Iterator[Dropped]:
-    """Yield the numbers of the block's footnote marks."""
-    for start, end in block.marks:
-        for match in _DIGITS.finditer(text.content, start, end):
-            yield Dropped(
-                value=Decimal(match[0]), surface=match[0], start=match.start(), end=match.end(), why="footnote"
-            )
-
-
-def _dropped(token: Token, block: Block, reason: str) -> Dropped:
+def _placed(number: Dropped, by: int) -> Dropped:
+    """Return *number* moved *by* so many characters."""
     return Dropped(
-        value=token.value,
-        surface=token.surface,
-        start=block.start + token.start,
-        end=block.start + token.end,
-        why=reason,
+        value=number.value, surface=number.surface, start=number.start + by, end=number.end + by, why=number.why
     )

@@ -13,14 +13,14 @@ from typing import TypeVar
 from monitor.language import cldr, lexing
 from monitor.language.grammar_words import Abbreviations
 from monitor.language.knowledge import Language
-from monitor.language.language_files import SHARED, VULGAR, LanguageError, digest, gaps, languages, loaded, localized
+from monitor.language.language_files import SHARED, VULGAR, LanguageError, gaps, languages, loaded, localized
 from monitor.language.number_words import Numbers, Unit
 from monitor.language.page_words import Doubt
 from monitor.language.phrases import Phrases
 
 __all__ = [
     "SHARED", "VULGAR", "Abbreviations", "Doubt", "Language", "LanguageError", "Numbers", "Phrases", "Unit",
-    "digest", "everywhere", "gaps", "languages", "lexing", "load",
+    "everywhere", "gaps", "languages", "lexing", "load",
 ]  # fmt: skip
 
 _Found = TypeVar("_Found")

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
-from hashlib import sha256
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
@@ -46,16 +45,6 @@ def languages() -> tuple[str, ...]:
     """Return the tags of all languages that have a file of their own, in order."""
     found = (file.name.removesuffix(".toml") for file in _FOLDER.iterdir() if file.name.endswith(".toml"))
     return tuple(sorted(tag for tag in found if tag != SHARED))
-
-
-@cache
-def digest() -> str:
-    """Return the first digits of a digest of all that is known of languages: other words may read otherwise."""
-    whole = sha256()
-    for tag in (SHARED, *languages()):
-        whole.update((_FOLDER / f"{tag}.toml").read_bytes())
-    whole.update((resources.files(cldr) / "cldr.json").read_bytes())
-    return whole.hexdigest()[:12]
 
 
 @cache  # never forgotten: a worker may open no file, whatever languages the pages are in

@@ -14,6 +14,7 @@ from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate
+from operator import sub
 
 import brotli
 from pydantic import TypeAdapter
@@ -39,6 +40,7 @@ _UNSUMMED = (
 )
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
 _ABOVE = -1  # stands for the nearest heading before a block
+_LINE_END = "\n"
 _AS_WRITTEN = "="  # stands for a value that is what its digits say
 
 
@@ -46,11 +48,13 @@ def encode(baseline: Baseline) -> bytes:
     """Return *baseline* as bytes for the ledger."""
     text = baseline.text
     cells = [block.cell for block in text.blocks if block.cell is not None]
+    blocks = columns_of(Block, text.blocks)
+    starts, ends = blocks.get("start", ()), blocks.get("end", ())
     content = {
         "text": {field.name: getattr(text, field.name) for field in fields(Text) if field.name != "blocks"},
-        "blocks": packed(Block, _unplaced(columns_of(Block, text.blocks))),
-        "gaps": listed(_gaps(text), None),
-        "lengths": listed(_lengths(text), None),
+        "blocks": packed(Block, _unplaced(blocks)),
+        "gaps": listed(_gaps(starts, ends), None),
+        "lengths": listed(_lengths(text.content, starts, ends), None),
         "inside": steps([number for number, block in enumerate(text.blocks) if block.cell is not None]),
         "cells": packed(Cell, columns_of(Cell, cells)),
         "tracked": packed(Tracked, columns_of(Tracked, baseline.tracked)),
@@ -144,33 +148,28 @@ def _headings(kinds: Sequence[BlockKind]) -> list[int | None]:
     return found
 
 
-def _gaps(text: Text) -> list[int]:
+def _gaps(starts: Sequence[int], ends: Sequence[int]) -> list[int]:
     """Return how far each block begins after the end of the one before: nearly always one character, a line break."""
-    ends = (0, *(block.end for block in text.blocks[:-1]))
-    return [block.start - end for block, end in zip(text.blocks, ends, strict=False)]
+    return list(map(sub, starts, (0, *ends)))
 
 
-def _lengths(text: Text) -> list[int | None]:
+def _lengths(content: str, starts: Sequence[int], ends: Sequence[int]) -> list[int | None]:
     """Return how long each block is; None: to the end of its line, as nearly always."""
-    return [
-        None if block.end == _line_end(text.content, block.start) else block.end - block.start for block in text.blocks
-    ]
+    lines = content + _LINE_END
+    places = zip(starts, ends, strict=True)
+    return [None if end == lines.find(_LINE_END, start) else end - start for start, end in places]
 
 
 def _places(content: str, gaps: Sequence[int], lengths: Sequence[int | None]) -> tuple[list[int], list[int]]:
     """Return where blocks begin and end."""
+    lines = content + _LINE_END
     starts, ends, end = [], [], 0
     for gap, length in zip(gaps, lengths, strict=True):
         start = end + gap
-        end = _line_end(content, start) if length is None else start + length
+        end = lines.find(_LINE_END, start) if length is None else start + length
         starts.append(start)
         ends.append(end)
     return starts, ends
-
-
-def _line_end(content: str, start: int) -> int:
-    found = content.find("\n", start)
-    return len(content) if found < 0 else found
 
 
 def _unwritten(columns: Columns, text: Text) -> Columns:

@@ -138,7 +138,7 @@ class Change:
 
 def are_one_cell(old: Figure, new: Figure) -> bool:
     """Return whether a cell of a table stands as it was written, under heads that count the same."""
-    if not old.where is Where.TABLE is new.where or (old.surface, old.sentence) != (new.surface, new.sentence):
+    if old.surface != new.surface or old.sentence != new.sentence or not old.where is Where.TABLE is new.where:
         return False
     return old.counts == new.counts or _without_brackets(old.headers) == _without_brackets(new.headers)
 

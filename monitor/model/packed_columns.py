@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import types
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from functools import cache
-from itertools import accumulate, repeat
+from itertools import accumulate, count, repeat
 from operator import attrgetter, sub
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,7 @@ _NEEDED = frozenset(
 )
 """Columns that others are made of: they are there even where all is the default."""
 _LISTED = 0.5  # a column of fewer different values than this share of it is given as those values and their numbers
+_FIRST, _CHARACTERS = ord("]"), 50_000  # what stands for the first value of a column, and how many have a character
 Columns = dict[str, Sequence[Any]]
 T = TypeVar("T")
 
@@ -97,20 +98,27 @@ def steps(numbers: Sequence[int]) -> list[int]:
 
 
 def listed(column: Sequence[Any], to_json: Callable[[Any], Any] | None) -> Any:
-    """Return *column* as JSON: its values in order, or the different ones with the number of each."""
-    values = [_converted(value, to_json) for value in column] if to_json else list(column)
-    different = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    if len(different) > len(values) * _LISTED:
-        return values
-    return {"of": list(different), "at": [different[value] for value in values]}
+    """Return *column* as JSON: its values in order, or the different ones with the number of each, as a character."""
+    values = [_converted(value, to_json) for value in column] if to_json else column
+    different = dict.fromkeys(values)
+    if len(different) > min(len(values) * _LISTED, _CHARACTERS):
+        return list(values)
+    characters = dict(zip(different, _characters(), strict=False))
+    return {"of": list(different), "at": "".join(map(characters.__getitem__, values))}
 
 
 def unlisted(column: Any, from_json: Callable[[Any], Any] | None) -> list[Any]:
-    """Undo `listed`."""
+    """Undo `listed`; the number of each value is a number where it was written before it was a character."""
     if isinstance(column, dict):
         different = [_converted(value, from_json) for value in column["of"]]
-        return [different[number] for number in column["at"]]
+        keys = _characters() if isinstance(column["at"], str) else count()
+        return list(map(dict(zip(keys, different, strict=False)).__getitem__, column["at"]))
     return [_converted(value, from_json) for value in column] if from_json else list(column)
+
+
+def _characters() -> Iterator[str]:
+    """Return what stands for the first, the second ... value of a column: nothing that JSON writes otherwise."""
+    return map(chr, range(_FIRST, _FIRST + _CHARACTERS))
 
 
 def _converted(value: Any, convert: Callable[[Any], Any] | None) -> Any:
@@ -143,8 +151,8 @@ def _conversion(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any],
         return str, Decimal
     if hint is date:
         return date.isoformat, date.fromisoformat
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return attrgetter("value"), hint
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return None, hint  # JSON writes it as the string that it is
     return None, None
 
 

@@ -18,8 +18,8 @@ from typing import cast
 from flask import abort, current_app
 
 from monitor.config import Config
+from monitor.engine import reader_of
 from monitor.errors import ExtractError
-from monitor.examine import reader_of
 from monitor.looking import Seen, look
 from monitor.model import Limits, Page, Reading
 from monitor.store import Ledger, Snapshot

@@ -13,8 +13,8 @@ from flask import Blueprint, render_template
 from monitor import __version__, schedule, troubles
 from monitor import config as configuration
 from monitor.config import Config
+from monitor.engine import ENGINE
 from monitor.errors import ConfigError, Problem
-from monitor.examine import ENGINE
 from monitor.model import DeliveryState, PageStatus
 from monitor.model.phrasing import ago, counted
 from monitor.report import page_health

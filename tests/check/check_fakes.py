@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from monitor.check import check
 from monitor.check_setup import Setup
 from monitor.errors import StoreError
-from monitor.examine import Examined, Task, examine
+from monitor.examine import examine
 from monitor.model import (
     Capture,
     CheckResult,
@@ -30,7 +30,9 @@ from monitor.model import (
     Turn,
     Validators,
 )
-from monitor.worker_tasks import SourceTask, names
+from monitor.model.examining import Examined, Task
+from monitor.worker_reading import names
+from monitor.worker_tasks import SourceTask
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Got = Fetched | NotModified | FetchFailed

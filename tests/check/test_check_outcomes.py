@@ -15,9 +15,10 @@ from derivations import derived
 from monitor import advice
 from monitor.advice import Asked
 from monitor.errors import StoreError
-from monitor.examine import Criteria, Examined, Task, examine
+from monitor.examine import examine
 from monitor.model import Alert, Channel, CheckResult, Decision, Fetched, Hop, Outcome
 from monitor.model.baseline_codec import decode
+from monitor.model.examining import Criteria, Examined, Task
 
 LIVES = fetched(camp("7,000"), etag='"1"')
 GROWN = fetched(camp("7,500"), etag='"2"')

@@ -9,9 +9,10 @@ import pytest
 from check_fakes import fetched
 
 from monitor.errors import ExtractError
-from monitor.examine import Examined, Task, examine
+from monitor.examine import examine
 from monitor.looking import seen as seen_of
 from monitor.model import Page
+from monitor.model.examining import Examined, Task
 from monitor.worker_pool import Workers
 from monitor.worker_tasks import SourceTask
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from check_fakes import CALM, World, camp, fetched, html, page
 
-from monitor.examine import Criteria
 from monitor.model import Alert, Change, ChangeKind, Indicator, Page
+from monitor.model.examining import Criteria
 
 POPULATION = Indicator(id="camp-population", words=("people",), near=("camp",))
 

@@ -10,7 +10,7 @@ from extract_fakes import fetched, lines, markup, page, text_of
 from office_fakes import archive, docx, ods, odt, xlsx
 
 from monitor.errors import ExtractError
-from monitor.extract import ENGINE, is_guarded, judge, read
+from monitor.extract import is_guarded, judge, read
 
 KINDS = [
     (b"<!doctype html><p>5", None, "html"),
@@ -155,10 +155,6 @@ def test_a_required_phrase(phrase: str, missing: bool) -> None:
 def test_entities_of_a_document_are_never_resolved() -> None:
     bomb = b'<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]><p>&b;&f;5</p>'
     assert "lollol" not in read(bomb, content_type="text/html").content
-
-
-def test_the_engine_has_a_name() -> None:
-    assert ENGINE
 
 
 GUARDED = [(xlsx({"Camps": [[5]]}), True), (docx("<w:p/>"), True), (odt("<text:p/>"), True), (b"<p>5</p>", False)]

@@ -9,9 +9,9 @@ import pytest
 from extract_fakes import fetched, lines
 from extract_fakes import page as settings
 
-from monitor.examine import Task
 from monitor.extract import judge, read
 from monitor.model import Fetched, Limits, Outcome, Suspicion, Text
+from monitor.model.examining import Task
 from monitor.worker_pool import GRACE, Workers
 
 HTML = "text/html; charset=utf-8"

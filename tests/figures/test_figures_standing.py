@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import figures
+from monitor.engine import ENGINE
 from monitor.model import Block, BlockKind, Cell, Reading, Region, Text
 
 #: Blocks whose reading looks at others, and blocks that others look at. Each language's are mixed freely.
@@ -122,7 +123,7 @@ def text(made: list[Piece], language: str, updated: str | None, gap: str = "\n")
 
 def reading(of: Text, speaker: str | None = None) -> Reading:
     found, dropped = figures.find(of, speaker=speaker)
-    return Reading(text=of, figures=found, dropped=dropped, engine=figures.ENGINE)
+    return Reading(text=of, figures=found, dropped=dropped, engine=ENGINE)
 
 
 @st.composite

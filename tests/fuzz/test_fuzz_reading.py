@@ -15,10 +15,11 @@ from fuzz_pages import MARKUP, TYPES, mutated
 from hypothesis import strategies as st
 
 from monitor.errors import ExtractError
-from monitor.examine import Task, digest_of, examine
+from monitor.examine import digest_of, examine
 from monitor.extract import judge, read
 from monitor.model import Block, Capture, Fetched, Outcome, Page, Text
 from monitor.model.baseline_codec import decode
+from monitor.model.examining import Task
 
 pytestmark = pytest.mark.slow
 NOON = datetime(2026, 3, 18, 12, tzinfo=UTC)

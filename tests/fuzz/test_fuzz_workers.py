@@ -10,8 +10,8 @@ from fuzz_driver import fuzz
 from fuzz_pages import MARKUP, TYPES, mutated
 from hypothesis import strategies as st
 
-from monitor.examine import Task
 from monitor.model import Capture, Fetched, Limits, Page
+from monitor.model.examining import Task
 from monitor.worker_pool import Workers
 
 pytestmark = pytest.mark.slow

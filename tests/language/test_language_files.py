@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -14,10 +15,11 @@ import pytest
 
 import monitor
 from monitor import language
+from monitor.engine import ENGINE
 from monitor.figures.labels.text import grammar
 from monitor.language import LanguageError, lexing
 from monitor.language.knowledge import Sections, key_of, read_from_files
-from monitor.language.language_files import built, digest, tables
+from monitor.language.language_files import built, tables
 
 FOLDER = Path(str(resources.files("monitor.language"))) / "data"
 CODE = Path(monitor.__file__).parent
@@ -130,8 +132,11 @@ def test_what_a_file_lacks_is_named(tag: str) -> None:
     assert "numbers.small" not in language.gaps(tag)
 
 
-def test_the_digest_is_of_all_files() -> None:
-    assert re.fullmatch("[0-9a-f]{12}", digest())
+def test_the_engine_is_named_after_all_files() -> None:
+    files = [FOLDER / f"{tag}.toml" for tag in (language.SHARED, *language.languages())]
+    files.append(FOLDER.parent / "cldr" / "cldr.json")
+    whole = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    assert ENGINE.endswith(f".{whole[:12]}")
 
 
 @pytest.mark.parametrize("tag", ["en-GB", "EN", "en_US", "en-Latn-GB"])

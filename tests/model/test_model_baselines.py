@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from monitor.model import (
     Where,
 )
 from monitor.model.baseline_codec import decode, encode
+from monitor.model.packed_columns import listed, unlisted
 
 WORDS = st.text(max_size=12)
 PLACE = st.integers(0, 60)
@@ -80,3 +82,20 @@ def test_what_the_text_says_of_a_figure_comes_back() -> None:
     encoded = encode(baseline)
     assert decode(encoded) == baseline
     assert len(encoded) < 400
+
+
+@given(column=st.lists(st.none() | st.sampled_from(Region) | st.integers(0, 9) | WORDS, max_size=200))
+@settings(max_examples=60)
+def test_any_column_comes_back_from_json(column: list[object]) -> None:
+    assert unlisted(json.loads(json.dumps(listed(column, None))), None) == column
+
+
+def test_a_column_that_gives_numbers_for_its_values_as_baselines_did_is_read() -> None:
+    assert unlisted({"of": ["main", "footer"], "at": [0, 1, 1, 0]}, Region) == [
+        Region.MAIN, Region.FOOTER, Region.FOOTER, Region.MAIN,
+    ]  # fmt: skip
+
+
+def test_a_column_of_more_values_than_there_are_characters_comes_back() -> None:
+    column = [*range(60_000)] * 3
+    assert unlisted(json.loads(json.dumps(listed(column, None))), None) == column

@@ -40,7 +40,6 @@ from loopback import page as answer
 
 from monitor.check import check
 from monitor.check_setup import Setup
-from monitor.examine import Criteria
 from monitor.fetch import Fetcher
 from monitor.fetch.connections import system_resolve
 from monitor.fetch.trust import trusting
@@ -57,6 +56,7 @@ from monitor.model import (
     Page,
     Validators,
 )
+from monitor.model.examining import Criteria
 from monitor.store import Store
 from monitor.worker_pool import Workers
 

@@ -29,7 +29,6 @@ from loopback import page as answer
 
 from monitor.check import check
 from monitor.check_setup import Setup
-from monitor.examine import Examined, Task
 from monitor.fetch import Fetcher
 from monitor.model import (
     CheckResult,
@@ -44,7 +43,9 @@ from monitor.model import (
     SourceReading,
     Turn,
 )
-from monitor.worker_tasks import SourceTask, names
+from monitor.model.examining import Examined, Task
+from monitor.worker_reading import names
+from monitor.worker_tasks import SourceTask
 
 GAP = timedelta(seconds=0.2)
 HOSTS = 50

@@ -15,13 +15,15 @@ from empty_ledger import make_ledger
 
 from monitor.check_setup import Setup
 from monitor.config import load
-from monitor.examine import Examined, Task, examine
+from monitor.examine import examine
 from monitor.model import Capture, CheckResult, Fetched, HostMemory, Page, SourceReading, Validators
+from monitor.model.examining import Examined, Task
 from monitor.model.log_events import unheard
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
-from monitor.worker_tasks import SourceTask, names
+from monitor.worker_reading import names
+from monitor.worker_tasks import SourceTask
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -11,8 +11,9 @@ from pathlib import Path
 from empty_ledger import make_ledger
 from store_world import HOUR, NOW, camp, page, visit
 
-from monitor.examine import Examined, Task, examine
+from monitor.examine import examine
 from monitor.model import Indicator, Page, SourceReading
+from monitor.model.examining import Examined, Task
 from monitor.model.reviews import Act, Action, Verb
 from monitor.reread import Reread, reread
 from monitor.restatements import define

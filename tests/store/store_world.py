@@ -10,7 +10,8 @@ from pathlib import Path
 from empty_ledger import make_ledger
 
 from monitor import schedule
-from monitor.examine import Criteria, Task, examine, reader_of
+from monitor.engine import reader_of
+from monitor.examine import examine
 from monitor.model import (
     Alert,
     Capture,
@@ -23,6 +24,7 @@ from monitor.model import (
     Page,
     Validators,
 )
+from monitor.model.examining import Criteria, Task
 from monitor.model.reviews import Act, Action, Verb
 from monitor.store import Store
 

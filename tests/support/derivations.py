@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.examine import Examined
 from monitor.model import CheckResult, Derived
+from monitor.model.examining import Examined
 
 
 def derived(of: CheckResult | Examined) -> Derived:

@@ -23,10 +23,11 @@ from pydantic import TypeAdapter
 from monitor import examine
 from monitor import worker_pool as guarded
 from monitor.errors import ExtractError
-from monitor.examine import Examined, Task
 from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page, Source
+from monitor.model.examining import Examined, Task
 from monitor.worker_pool import Workers
-from monitor.worker_tasks import SourceTask, names
+from monitor.worker_reading import names
+from monitor.worker_tasks import SourceTask
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")

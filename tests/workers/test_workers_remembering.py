@@ -11,7 +11,7 @@ from derivations import derived
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.examine import Examined, Task, decided, examine, read
+from monitor.examine import decided, examine, read
 from monitor.model import (
     Baseline,
     Block,
@@ -31,6 +31,7 @@ from monitor.model import (
     Where,
 )
 from monitor.model.baseline_codec import decode, encode
+from monitor.model.examining import Examined, Task
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")

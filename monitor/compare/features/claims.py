@@ -140,6 +140,11 @@ class Claim:
         return frozenset(filter(str.isdigit, map(self.vocabulary.name_of, " ".join(words).split())))
 
     @lazy
+    def header_numbers(self) -> frozenset[str]:
+        """Return the numbers in its headers; of a day, also its month: "24" and "4."."""
+        return frozenset().union(*(_numbers(header, self.vocabulary) for header in self.headers))
+
+    @lazy
     def scope(self) -> frozenset[str]:
         """Return the stems of the names of the places that its sentence speaks of: "Scotland" is where Scots are."""
         if self.figure.where in (Where.TABLE, Where.HEADING):
@@ -262,6 +267,14 @@ def _period(time: str, known: Vocabulary) -> frozenset[str]:
 def _when(time: str, known: Vocabulary) -> str:
     words = words_of(time)
     return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in known.moments)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(header: str, known: Vocabulary) -> frozenset[str]:
+    words = words_of(header)
+    numbers = {word for word in words if any(map(str.isdigit, word))}
+    months = {f"{known.months[word]}." for word in words if word in known.months} if numbers else set()
+    return frozenset(numbers | months)
 
 
 def _bag(claim: Claim) -> dict[str, float]:

@@ -7,6 +7,7 @@ series.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,6 +16,7 @@ from monitor.compare.features.header_keys import folded, names_a_time
 from monitor.compare.features.word_bags import MOMENT
 from monitor.model import Role
 
+_DIGIT = re.compile(r"\d")
 Listed = Mapping[int, frozenset[str]]  # index of a claim in such a sentence -> the words of its period
 
 
@@ -92,7 +94,7 @@ def _is_headed_by_time(cell: Claim, numbered: frozenset[str]) -> bool:
 
 
 def _unnumbered(header: str) -> str:
-    return "".join("0" if char.isdecimal() else char for char in header)
+    return _DIGIT.sub("0", header)
 
 
 def are_apart(old: Claim, new: Claim, periods: tuple[Listed, Listed]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from monitor.model import Figure, Quantifier
 
 _NUMBER = re.compile(r"\d[\d.,'\u00a0\u2009\u202f ]*")
+_NO_DIGIT = re.compile(r"\D")
 
 
 def difference(old: Figure, new: Figure) -> tuple[Decimal | None, Decimal | None]:
@@ -31,7 +32,7 @@ def within_rounding(old: Figure, new: Figure) -> bool:
 def step(figure: Figure) -> Decimal:
     """Return the size of the last digit that *figure* claims to know; 0 for an exact count."""
     found = _NUMBER.match(figure.surface.lstrip("£$€+-−~≈ "))
-    digits = re.sub(r"\D", "", found[0]) if found else ""
+    digits = _NO_DIGIT.sub("", found[0]) if found else ""
     if figure.value is None or not digits or not int(digits):
         return Decimal(0)
     last = abs(figure.value) / int(digits)  # 100000 for "1.2m", 0.1 for "37.8", 1 for "7,000"

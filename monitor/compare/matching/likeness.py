@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -13,7 +13,6 @@ from monitor.compare.features.claims import Claim
 from monitor.compare.features.lazy import lazy
 from monitor.compare.features.normalized import closeness, ends_of, size_of
 from monitor.compare.features.weights import WEIGHTS as W
-from monitor.compare.features.word_bags import words_of
 from monitor.compare.matching.compatibility import contradiction, is_ruled_out
 from monitor.model import Figure, Role
 
@@ -46,24 +45,31 @@ class Likeness:
 
         Sentences are looked for among sentences and cells among cells, or *across*.
         """
-        scores: dict[int, float] = defaultdict(float)
-        for word, value in self._new(new).items():
-            posting = self._postings.get(word, ())
-            if len(posting) <= W.common:
-                for index, other in posting:
-                    scores[index] += value * other
         in_table = self.news[new].in_table is not across
+        if in_table not in self._kinds:
+            return []
+        scores: dict[int, float] = defaultdict(float)
+        postings = self._postings
+        for word, value in self._new(new).items():
+            for index, other in postings.get(word, ()):
+                scores[index] += value * other
         found = [(-alike, index) for index, alike in scores.items() if self.olds[index].in_table is in_table]
-        best = nsmallest(W.candidates, found)
+        best = sorted(found)[: W.candidates]
         return [(index, -alike) for alike, index in best if alike <= W.hopeless * best[0][0]]
 
     @lazy
+    def _kinds(self) -> frozenset[bool]:
+        """Return whether cells, sentences or both are left: `True` stands for cells."""
+        return frozenset(self.olds[index].in_table for index in self.searched)
+
+    @lazy
     def _postings(self) -> dict[str, list[tuple[int, float]]]:
+        """Return by word the old figures that have it, but for words that say nothing as so many have them."""
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index in self.searched:
             for word, value in self._old(index).items():
                 postings[word].append((index, value))
-        return postings
+        return {word: those for word, those in postings.items() if len(those) <= W.common}
 
     def alike(self, old: int, new: int) -> float:
         """Return how alike the words of two figures are, from 0 to 1."""
@@ -80,10 +86,10 @@ class Likeness:
         Of one that is sure to be more than *enough* it is not asked by how much.
         """
         before, after = self.olds[old], self.news[new]
+        if before.in_table and after.in_table:
+            return _cells(before, after, alike, around, least)
         if is_ruled_out(before, after):
             return 0.0
-        if before.in_table and after.in_table:
-            return _cells(before, after, alike) + around
         score = W.words * alike + W.counted * self._counted(old, new, alike)
         if score + W.most + around < least:
             return 0.0
@@ -178,31 +184,33 @@ def _meets(words: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
     return any(words & other for other in others)
 
 
-def _cells(old: Claim, new: Claim, alike: float) -> float:
-    """Return how alike two table cells are: a number in a header is a name, and never another one."""
-    if not old.headers or not new.headers:
+def _cells(old: Claim, new: Claim, alike: float, around: float, least: float) -> float:
+    """Return how alike two table cells are, with *around*; 0 for what cannot reach *least*, whatever its size."""
+    agreement = _headers_agreement(old, new)
+    known = W.cell_base + W.cell_words * alike + W.cell_place * (old.place == new.place)
+    if agreement * (known + W.cell_close) + around < least or is_ruled_out(old, new):
         return 0.0
-    if _numbered(old) != _numbered(new):
-        return 0.0
-    ends, turned = _ends(old), _ends(new)[::-1]
-    straight = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, _ends(new), strict=True)) / 100
-    across = min(fuzz.token_set_ratio(a, b) for a, b in zip(ends, turned, strict=True)) / 100  # rows became columns
-    return max(straight, W.turned * across) * (
-        W.cell_base
-        + W.cell_words * alike
-        + W.cell_place * (old.place == new.place)
-        + W.cell_close * closeness(old.figure, new.figure)
-    )
+    return agreement * (known + W.cell_close * closeness(old.figure, new.figure)) + around
 
 
-def _numbered(cell: Claim) -> set[str]:
-    """Return the numbers in the headers of *cell*; of a day, also its month."""
-    found = set()
-    for words in map(words_of, cell.headers):
-        numbers = {word for word in words if any(map(str.isdigit, word))}
-        months = {f"{cell.vocabulary.months[word]}." for word in words if word in cell.vocabulary.months}
-        found |= numbers | (months if numbers else set())
-    return found
+def _headers_agreement(old: Claim, new: Claim) -> float:
+    """Return from 0 to 1 how much the headers agree: a number in one is a name, and never another one."""
+    if not old.headers or not new.headers or old.header_numbers != new.header_numbers:
+        return 0.0
+    agreement = _agreeing(_ends(old), _ends(new))
+    if agreement < W.turned:  # rows may have become columns
+        agreement = max(agreement, W.turned * _agreeing(_ends(old), _ends(new)[::-1]))
+    return agreement
+
+
+def _agreeing(ends: tuple[str, str], others: tuple[str, str]) -> float:
+    """Return from 0 to 1 how much two headers agree with two others: the lesser of both."""
+    return min(_words_in_common(ends[0], others[0]), _words_in_common(ends[1], others[1])) / 100
+
+
+@lru_cache(maxsize=4096)  # the cells of a table have few headers
+def _words_in_common(header: str, other: str) -> float:
+    return fuzz.token_set_ratio(header, other)
 
 
 def _ends(claim: Claim) -> tuple[str, str]:

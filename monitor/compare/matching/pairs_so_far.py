@@ -52,10 +52,10 @@ class Pairing:
     def in_company(self, old: int, new: int) -> bool:
         """Return whether a figure of the new one's sentence or family goes on one of the old one's."""
         before, after = self.olds[old], self.news[new]
-        if any(self.pairs.get(other, -1) in before.beside for other in after.beside):
+        if before.beside and any(self.pairs.get(other, -1) in before.beside for other in after.beside):
             return True
-        parts, others = family(before, self.olds), family(after, self.news)
-        return any(self.pairs.get(other, -1) in parts for other in others)
+        parts = family(before, self.olds)
+        return bool(parts) and any(self.pairs.get(other, -1) in parts for other in family(after, self.news))
 
     def _is_stray(self, old: int, new: int) -> bool:
         """Return whether one is a part of a whole that does not go along, and the other's places are not the whole's.
@@ -63,6 +63,8 @@ class Pairing:
         "900 were tested in France, of whom 40 have it" says nothing of France that "44 have it" would go on with.
         """
         before, after = self.olds[old], self.news[new]
+        if before.whole is None and after.whole is None:
+            return False
         for part, other, claims, known in (
             (before, after, self.olds, self.back),
             (after, before, self.news, self.pairs),

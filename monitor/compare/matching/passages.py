@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.compare.features.claims import Claim
@@ -16,7 +16,7 @@ from monitor.compare.features.lazy import lazy
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.features.word_bags import Vocabulary, vocabulary, words_of
 from monitor.compare.matching.pairs_so_far import Pairing
-from monitor.model import Block, Figure, Text
+from monitor.model import Figure, Text
 
 Stems = dict[int, frozenset[str]]  # of the words of a block, by its index
 
@@ -31,18 +31,33 @@ class Passage:
     alike: float  #: share of their words that both have
 
 
-def passages(pairing: Pairing, texts: tuple[Text, Text]) -> Iterator[Passage]:
-    """Yield the passages of *texts* that hold figures of both versions that are not paired."""
-    left_olds, left_news = pairing.left()
-    olds, news = _by_block(pairing.olds, left_olds, texts[0]), _by_block(pairing.news, left_news, texts[1])
-    if not olds or not news or len(olds) * len(news) > W.crowd:
-        return
-    known = pairing.news[0].vocabulary
-    before = {index: _stems(texts[0], index, known) for index in olds}
-    after = {index: _stems(texts[1], index, known) for index in news}
-    linked = _linked(pairing)
-    for (old, new), alike in _most_alike(before, after):
-        yield Passage(olds[old], news[new], (old, new) in linked, alike)
+class Passages:
+    """The passages of two texts, of whose figures ever fewer are left: each step of matching asks again."""
+
+    def __init__(self, pairing: Pairing, texts: tuple[Text, Text]) -> None:
+        self.pairing, self.texts = pairing, texts
+        self.stems: tuple[Stems, Stems] = ({}, {})
+
+    def left(self) -> list[Passage]:
+        """Return the passages that hold figures of both versions that are not paired."""
+        pairing = self.pairing
+        left_olds, left_news = pairing.left()
+        olds, news = (
+            _by_block(pairing.olds, left_olds, self.texts[0]),
+            _by_block(pairing.news, left_news, self.texts[1]),
+        )
+        if not olds or not news or len(olds) * len(news) > W.crowd:
+            return []
+        linked = _linked(pairing)
+        alike = _most_alike(self._stems_of(olds, 0), self._stems_of(news, 1))
+        return [Passage(olds[old], news[new], (old, new) in linked, share) for (old, new), share in alike]
+
+    def _stems_of(self, blocks: Iterable[int], side: int) -> Stems:
+        known, found = self.pairing.news[0].vocabulary, self.stems[side]
+        for index in blocks:
+            if index not in found:
+                found[index] = _stems(self.texts[side], index, known)
+        return {index: found[index] for index in blocks}
 
 
 def _most_alike(before: Stems, after: Stems) -> Iterator[tuple[tuple[int, int], float]]:
@@ -91,7 +106,8 @@ class Restated:
     """
 
     def __init__(self, texts: tuple[Text, Text], figures: tuple[Sequence[Figure], Sequence[Figure]]) -> None:
-        self.texts, self.figures = texts, figures
+        self.sides = _Numbers(texts[0], figures[0]), _Numbers(texts[1], figures[1])
+        self.texts = texts
         self.known = vocabulary(texts[1].written_as)
         self.stems: tuple[Stems, Stems] = ({}, {})
 
@@ -99,30 +115,13 @@ class Restated:
         """Return whether the passage of *figure*, which is of *side* 0 or 1, holds its number on the other side."""
         digits = "".join(filter(str.isdecimal, figure.surface))
         other = 1 - side
-        if len(digits) < _DIGITS or not 0 <= figure.block < len(self.texts[side].blocks):
+        if len(digits) < _FEWEST or not 0 <= figure.block < len(self.texts[side].blocks):
             return False
-        holding = [index for index, numbers in self._numbers[other].items() if digits in numbers]
+        holding = self.sides[other].holding(digits)
         if not holding:
             return False
         ours = self._of(figure.block, side)
         return any(_overlap(ours, self._of(index, other)) >= W.same_passage for index in holding)
-
-    @lazy
-    def _numbers(self) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-        """Return for each side the numbers of each block that are no figures, as their digits."""
-        return self._of_side(0), self._of_side(1)
-
-    def _of_side(self, side: int) -> dict[int, set[str]]:
-        text, found = self.texts[side], {}
-        stated: dict[int, list[Figure]] = defaultdict(list)
-        for figure in self.figures[side]:
-            stated[figure.block].append(figure)
-        for index, block in enumerate(text.blocks):
-            spans = [(one.start, one.end) for one in stated[index]]
-            numbers = set(_numbers_besides(spans, text, block))
-            if numbers:
-                found[index] = numbers
-        return found
 
     def _of(self, block: int, side: int) -> frozenset[str]:
         if block not in self.stems[side]:
@@ -130,14 +129,50 @@ class Restated:
         return self.stems[side][block]
 
 
-def _numbers_besides(spans: Sequence[tuple[int, int]], text: Text, block: Block) -> Iterator[str]:
-    """Yield the digits of the numbers of *block* that none of *spans* touches."""
-    for number in _NUMBER.finditer(text.content, block.start, block.end):
-        digits = _SEPARATORS.sub("", number[0])
-        if len(digits) >= _DIGITS and not any(start < number.end() and number.start() < end for start, end in spans):
-            yield digits
+class _Numbers:
+    """Which blocks of a text hold which numbers besides its figures: few are asked about, so few are looked at."""
+
+    def __init__(self, text: Text, figures: Sequence[Figure]) -> None:
+        self.text, self.figures = text, figures
+        self.known: dict[int, set[str]] = {}  # of the blocks that were looked at
+
+    def holding(self, digits: str) -> list[int]:
+        """Return the blocks that hold the number *digits*, where no figure touches it."""
+        return [index for index in self._written.get(digits, ()) if digits in self._besides(index)]
+
+    @lazy
+    def _written(self) -> dict[str, list[int]]:
+        """Return the numbers of the text, as their digits, each with the blocks that hold it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, block in enumerate(self.text.blocks):
+            for number in _NUMBER.findall(self.text.content, block.start, block.end):
+                found[_digits(number)].append(index)
+        return found
+
+    @lazy
+    def _spans(self) -> dict[int, list[tuple[int, int]]]:
+        """Return by block where its figures stand."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for figure in self.figures:
+            found[figure.block].append((figure.start, figure.end))
+        return found
+
+    def _besides(self, index: int) -> set[str]:
+        """Return the numbers of block *index* that no figure touches, as their digits."""
+        if index not in self.known:
+            block, spans = self.text.blocks[index], self._spans.get(index, ())
+            self.known[index] = {
+                _digits(number[0])
+                for number in _NUMBER.finditer(self.text.content, block.start, block.end)
+                if not any(start < number.end() and number.start() < end for start, end in spans)
+            }
+        return self.known[index]
 
 
-_DIGITS = 2
+def _digits(number: str) -> str:
+    return number if number.isdecimal() else _SEPARATORS.sub("", number)
+
+
+_FEWEST = 2  # digits of a number that is looked for
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
 _SEPARATORS = re.compile(r"\D")

@@ -10,16 +10,17 @@ from monitor.compare.features.normalized import ends_of, unit_of
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.matching.compatibility import contradiction, is_retold, may_be_reworded
 from monitor.compare.matching.pairs_so_far import Pairing
-from monitor.compare.matching.passages import Passage, passages
-from monitor.model import Figure, Role, Text
+from monitor.compare.matching.passages import Passage, Passages
+from monitor.model import Figure, Role
 
 
-def pair_equal_values(pairing: Pairing, texts: tuple[Text, Text], most: float) -> None:
+def pair_equal_values(passages: Passages, most: float) -> None:
     """Pair the values that a rewritten passage has on both sides, once each.
 
     *most* is the contradiction up to which what they count may differ.
     """
-    for passage in list(passages(pairing, texts)):
+    pairing = passages.pairing
+    for passage in passages.left():
         for before, after in _once_on_both(pairing, passage, _value_and_unit):
             if not _is_told_by_its_value(before.figure, passage):
                 continue
@@ -27,14 +28,14 @@ def pair_equal_values(pairing: Pairing, texts: tuple[Text, Text], most: float) -
                 pairing.add_unless_barred(before.index, after.index)
 
 
-def pair_remaining(pairing: Pairing, texts: tuple[Text, Text]) -> None:
+def pair_remaining(passages: Passages) -> None:
     """Pair what is left of a rewritten passage: equal values first, then the one of its kind on both sides."""
-    for passage in list(passages(pairing, texts)):
+    for passage in passages.left():
         if passage.alike >= W.same_passage:
-            _pair_equal_remaining(pairing, passage)
-    for passage in list(passages(pairing, texts)):
+            _pair_equal_remaining(passages.pairing, passage)
+    for passage in passages.left():
         if passage.accompanied:
-            _pair_changed(pairing, passage)
+            _pair_changed(passages.pairing, passage)
 
 
 def _pair_equal_remaining(pairing: Pairing, passage: Passage) -> None:

@@ -24,6 +24,7 @@ from monitor.compare.matching.compatibility import contradiction
 from monitor.compare.matching.kept_blocks import pair_kept_blocks
 from monitor.compare.matching.likeness import Likeness
 from monitor.compare.matching.pairs_so_far import Pairing
+from monitor.compare.matching.passages import Passages
 from monitor.compare.matching.rewritten_passages import pair_equal_values, pair_remaining
 from monitor.compare.matching.shared_templates import pair_templates
 from monitor.model import Figure, Role, Text
@@ -42,55 +43,70 @@ def match(olds: Sequence[Claim], news: Sequence[Claim], texts: tuple[Text, Text]
     for old, new in continued(olds, news, pairing.periods):
         pairing.add(old, new)
     pair_templates(pairing)
-    pair_equal_values(pairing, texts, W.plain)
+    passages = Passages(pairing, texts)
+    pair_equal_values(passages, W.plain)
     pair_kept_blocks(pairing, texts)
-    _pair_alike(pairing, W.sure)
+    search = _Search(pairing)
+    search.pair_alike(W.sure)
     _pair_unusual_values(pairing)
-    pair_equal_values(pairing, texts, inf)
-    _pair_alike(pairing, W.threshold)
-    _pair_alike(pairing, W.threshold, across=True)
-    _pair_unrivalled(pairing)
-    pair_remaining(pairing, texts)
+    pair_equal_values(passages, inf)
+    search.pair_alike(W.threshold)
+    search.pair_alike(W.threshold, across=True)
+    search.pair_unrivalled()
+    pair_remaining(passages)
     return pairing.pairs
 
 
-def _pair_alike(pairing: Pairing, threshold: float, *, across: bool = False) -> None:
-    """Pair what was reworded, and is alike by more than *threshold*: what is paired before is a landmark for it."""
-    _pair_best(pairing, _scores(pairing, threshold, across=across), threshold)
+class _Search:
+    """Looks for the likes of what is left: what is paired before is a landmark for it."""
 
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+        self.seen = -1  # how many pairs there were when what is left was looked at: until there are more, it stands
 
-def _pair_unrivalled(pairing: Pairing) -> None:
-    """Pair figures that are not very alike, but count the same thing, and have no other that comes near."""
-    scores = unrivalled(_scores(pairing, W.least))
-    _pair_best(pairing, {pair: score for pair, score in scores.items() if _count_alike(pairing, *pair)}, W.least)
+    def pair_alike(self, threshold: float, *, across: bool = False) -> None:
+        """Pair what was reworded, and is alike by more than *threshold*."""
+        self._pair_best(self._scores(threshold, across=across), threshold)
 
+    def pair_unrivalled(self) -> None:
+        """Pair figures that are not very alike, but count the same thing, and have no other that comes near."""
+        scores = unrivalled(self._scores(W.least))
+        alike = {pair: score for pair, score in scores.items() if _count_alike(self.pairing, *pair)}
+        self._pair_best(alike, W.least)
 
-def _pair_best(pairing: Pairing, scores: Scores, threshold: float) -> None:
-    for old, new in assign({pair: score - threshold for pair, score in scores.items() if score > threshold}):
-        pairing.add(old, new)
+    def _pair_best(self, scores: Scores, threshold: float) -> None:
+        for old, new in assign({pair: score - threshold for pair, score in scores.items() if score > threshold}):
+            self.pairing.add(old, new)
 
+    def _scores(self, threshold: float, *, across: bool = False) -> Scores:
+        """Return the likeness of the pairs that may reach *threshold*, with what their places and company add.
 
-def _scores(pairing: Pairing, threshold: float, *, across: bool = False) -> Scores:
-    """Return the likeness of the pairs that may reach *threshold*, with what their places and company add.
+        *across* pairs sentences with table cells, where otherwise each is looked for among its own.
+        """
+        pairing = self.pairing
+        self._look()
+        scores = {}
+        for new in self.news if self.olds else ():
+            for old, alike in self.likeness.candidates(new, across=across):
+                if pairing.is_barred(old, new):
+                    continue
+                dormant = W.dormant * bool(pairing.olds[old].absent)
+                around = self.gaps.bonus(old, new) + W.company * pairing.in_company(old, new)
+                score = self.likeness.of(old, new, alike, around=around, least=threshold - W.margin + dormant)
+                if score:
+                    scores[old, new] = score - dormant
+        return scores
 
-    *across* pairs sentences with table cells, where otherwise each is looked for among its own.
-    """
-    olds, news = pairing.left()
-    if not olds or not news:
-        return {}
-    likeness = Likeness((pairing.olds, olds), (pairing.news, news))
-    gaps = Gaps(pairing.back, len(pairing.olds), pairing.pairs, len(pairing.news))
-    scores = {}
-    for new in news:
-        for old, alike in likeness.candidates(new, across=across):
-            if pairing.is_barred(old, new):
-                continue
-            dormant = W.dormant * bool(pairing.olds[old].absent)
-            around = gaps.bonus(old, new) + W.company * pairing.in_company(old, new)
-            score = likeness.of(old, new, alike, around=around, least=threshold - W.margin + dormant)
-            if score:
-                scores[old, new] = score - dormant
-    return scores
+    def _look(self) -> None:
+        """Take in what is left, unless it is what was left when it was last looked at."""
+        pairing = self.pairing
+        if len(pairing.pairs) == self.seen:
+            return
+        self.seen = len(pairing.pairs)
+        self.olds, self.news = pairing.left()
+        if self.olds and self.news:
+            self.likeness = Likeness((pairing.olds, self.olds), (pairing.news, self.news))
+            self.gaps = Gaps(pairing.back, len(pairing.olds), pairing.pairs, len(pairing.news))
 
 
 def _count_alike(pairing: Pairing, old: int, new: int) -> bool:

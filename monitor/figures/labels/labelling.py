@@ -14,7 +14,7 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.block_context import LABEL_WORDS, Around, around, in_body, is_alone
 from monitor.figures.labels.text.grammar import Grammar
 from monitor.figures.labels.text.label_length import clipped
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Figure, Text
@@ -56,7 +56,7 @@ class Labeller:
                 voices=Voices(text, index, beside, self._grammar, default=lead.speaker or self._speaker),
                 label=self._label(beside),
                 earlier=self._earlier(beside.before),
-                ruled=any(self._of_rules(heading) for heading in (beside.heading, beside.title)),
+                ruled=self._of_rules(beside.heading) or self._of_rules(beside.title),
             )
         )
         figures = prose.read(tokens)
@@ -91,7 +91,7 @@ class Labeller:
     def _earlier(self, before: int | None) -> Counted:
         """Return what the block *before* counts, for "of these" at the beginning of a new one."""
         figure = self._last.get(before) if before is not None else None
-        return figure.counted if figure is not None else Counted()
+        return figure.counted if figure is not None else NOTHING
 
     def _label(self, beside: Around) -> str:
         """Return what names a block that is a number alone, if it is short and states no figure of its own."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.figures.labels.attribution import agents
 from monitor.figures.labels.attribution.attribution import Voices
@@ -18,8 +17,8 @@ from monitor.figures.labels.syntax.subjects import named
 from monitor.figures.labels.text import cues, sentence_bounds
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import clipped
-from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.tokenizer import Sentence, folded
+from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.figures.labels.time import time_references
 from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token
@@ -27,7 +26,6 @@ from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
 _UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT, Role.SUBSET)  #: what a number under a heading of rules is taken for
 _PARTS = (Role.SUBSET, Role.SHARE)
-_SPACE = re.compile(r"\s+")
 _WHERE = {
     BlockKind.HEADING: Where.HEADING,
     BlockKind.PARAGRAPH: Where.PROSE,
@@ -48,7 +46,7 @@ class BlockContext:
     lead: Lead
     voices: Voices
     label: str = ""  #: what the heading or line above says, for a block that is a number alone
-    earlier: Counted = field(default_factory=Counted)  #: what the block before counts
+    earlier: Counted = NOTHING  #: what the block before counts
     ruled: bool = False  #: a heading above says that rules stand here
 
 
@@ -88,13 +86,13 @@ class Prose:
         content, offset = self._context.content, self._context.block.start
         spans = [(offset + token.start, offset + token.end) for token in tokens]
         sentence = Sentence(content, start, max(end, spans[-1][1]), self._grammar, spans)
-        folded = _SPACE.sub(" ", content[start:end])
+        written = folded(content[start:end])
         previous: Draft | None = None
         made: list[Draft] = []
         figures: list[Figure] = []
         for place, token in enumerate(tokens):
             draft = self._label(sentence, number, place, token, previous)
-            figures.append(self._figure(sentence, number, draft, folded))
+            figures.append(self._figure(sentence, number, draft, written))
             made.append(draft)
             previous = draft
         topic = main(sentence, made)
@@ -166,7 +164,7 @@ class Prose:
             return self._context.lead.counted
         moves = bool(draft.token.sign) and draft.cues.left < 0  # "+120 since yesterday", below the number that moved
         points_back = draft.cues.subset or draft.cues.increment or moves or roles.points_back(sentence, draft.at)
-        return self._context.earlier if points_back else Counted()
+        return self._context.earlier if points_back else NOTHING
 
     def _topic_of(self, draft: Draft) -> Draft | None:
         """Return what a sentence before is mainly of; the whole told last, where *draft* is no part of a part."""
@@ -179,7 +177,7 @@ class Prose:
     def _people(self, draft: Draft) -> Counted:
         """Return the people that the sentence before names and does not count, of whom *draft* counts some."""
         if self._uncounted is None or not draft.of_some:
-            return Counted()
+            return NOTHING
         return named_people(self._uncounted, len(self._uncounted))
 
     def _is_beyond(self, draft: Draft) -> bool:
@@ -215,7 +213,7 @@ class Prose:
             return self._topic.agent
         return None
 
-    def _figure(self, sentence: Sentence, number: int, new: Draft, folded: str) -> Figure:
+    def _figure(self, sentence: Sentence, number: int, new: Draft, written: str) -> Figure:
         context, token = self._context, new.token
         block = context.block
         since, until = context.days.of(new.time)
@@ -226,7 +224,7 @@ class Prose:
             surface=token.surface,
             start=block.start + token.start,
             end=block.start + token.end,
-            sentence=folded,
+            sentence=written,
             sentence_start=sentence.start,
             counts=new.counts,
             head=new.head,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.figures.labels.attribution import speakers
 from monitor.figures.labels.syntax.subjects import hollow, named, trimmed
 from monitor.figures.labels.text import sentence_bounds
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
 from monitor.figures.labels.time import time_phrases
 from monitor.model import BlockKind, Text
 
@@ -23,7 +23,7 @@ class Lead:
     """What an introduction says for its items."""
 
     text: str = ""
-    counted: Counted = field(default_factory=Counted)
+    counted: Counted = NOTHING
     time: str | None = None
     speaker: str | None = None
     subset: bool = False
@@ -80,7 +80,7 @@ def _counted(last: Sentence) -> Counted:
     full = named(last, 0, end)
     plain = last.text(0, end)
     if not full.core or hollow(last, full) or full.core == plain or not plain.lower().endswith(full.core.lower()):
-        return Counted()
+        return NOTHING
     return full
 
 
@@ -91,11 +91,18 @@ def _announcer(text: Text, grammar: Grammar, index: int, before: int | None) -> 
             continue
         block = text.blocks[place]
         end = min(block.end, block.start + _LONGEST)
+        if not _may_announce(text.content[block.start : end].lower(), grammar):
+            continue
         for span in sentence_bounds.split(text.content, block.start, end, grammar.abbreviations):
             name = speakers.announcement(Sentence(text.content, *span, grammar))
             if name:
                 return name
     return None
+
+
+def _may_announce(words: str, grammar: Grammar) -> bool:
+    """Whether a verb by which documents are issued stands in *words*: in few, so that most are never cut."""
+    return any(verb in words for verb in grammar.attribution.issued)
 
 
 def _all_subset(sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.figures.labels.attribution import reported_clauses
 from monitor.figures.labels.attribution.speaker_phrases import (
@@ -33,8 +33,7 @@ _CLOSING = ("”", "»", '"')  #: marks that end a quotation
 _SET_OFF = (",", "”", "»", "“", '"', "’", "–", "—", "-", ")", "(", ";", ":", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """Who says it: a name, or a pronoun for one; empty where nobody stands before the verb."""
 
     begin: int = 0

@@ -15,19 +15,20 @@ from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 
-_TELLING = int(Is.SAYS | Is.SOURCE)
+_MAY_TELL = int(Is.SAYS | Is.SOURCE | Is.MARK)  #: of the marks those that end a quotation
 _PARTS = ";:"  #: marks between the parts of a sentence that each have a speaker of their own
 
 
 def sources(sentence: Sentence) -> list[Source]:
     """Return the sources that *sentence* names, in order; found once."""
-    found = sentence.cache.get("sources")
-    if isinstance(found, list):
+    found: list[Source] | None = sentence.cache.get("sources")
+    if found is not None:
         return found
     made: list[Source] = []
     for at, flag in enumerate(sentence.flags):
-        quoted = flag & Is.MARK and sentence.low[at] in "”»"
-        source = _source(sentence, at, flag) if flag & _TELLING or quoted else None
+        if not flag & _MAY_TELL or (flag & Is.MARK and sentence.low[at] not in "”»"):
+            continue
+        source = _source(sentence, at, flag)
         if source is not None and not _is_nested(sentence, source, made):
             made.append(source)
     sentence.cache["sources"] = made
@@ -117,6 +118,8 @@ def _issuer(sentence: Sentence, verb: int) -> str | None:
 def governing(sentence: Sentence, at: int) -> Source | None:
     """Return the source that governs the number at word *at*."""
     found = _candidates(sentence, at)
+    if not found:
+        return None
     if any(_by_the_way(source, at, found) for source in found):
         return Source(at, None)  # the page itself tells who it is that speaks
     later = next((source for source in found if source.at > at and _looks_back(sentence, source, at)), None)
@@ -132,9 +135,8 @@ def _candidates(sentence: Sentence, at: int) -> list[Source]:
     Those that name nobody do so only where none is named: "are thought to be, charities say".
     """
     found = [source for source in sources(sentence) if not source.begin < at < source.at]
-    if not any(source.name for source in found):
-        return found
-    return [source for source in found if source.name or source.pronoun]
+    named = [source for source in found if source.name]
+    return [source for source in found if source.name or source.pronoun] if named else found
 
 
 def _last_before(found: list[Source], at: int) -> Source | None:

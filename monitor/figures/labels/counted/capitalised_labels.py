@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.figures.labels.counted import attributive_participles, having_phrases
 from monitor.figures.labels.syntax import free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -84,7 +82,7 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     if not deed and new.of_some and phrase.end == phrase.tail:
         found = found.narrowed(having_phrases.said(sentence, new.at, new.cues.left, phrase.end))
     if deed and more:
-        return replace(found, core=f"{more} {found.core}")
+        return found._replace(core=f"{more} {found.core}")
     if deed or new.measured or found.more:
         return found
     begin = _past_standing(sentence, phrase.end)
@@ -137,7 +135,7 @@ def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         return being
     how = _how(sentence, new)
     if how and antecedent.core != antecedent.head:
-        return replace(antecedent, core=f"{how} {antecedent.core}", more="")
+        return antecedent._replace(core=f"{how} {antecedent.core}", more="")
     state = f"{how}{sentence.grammar.phrases.plural}" if how.endswith(sentence.grammar.phrases.predicates) else ""
     attribute = _undergone(sentence, new) or _adjective(sentence, new.cues.right) or (state if how else "")
     if attribute:

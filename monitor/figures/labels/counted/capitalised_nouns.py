@@ -18,7 +18,7 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.model import Direction
 
 _COLON = ":"
@@ -78,7 +78,7 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
         return labelled
     if _measures(sentence, new):
         goes_on = previous is not None and not _names_measure(sentence, new, previous)
-        found = measures_in_free_order.of(sentence, new, _meant_by(new, antecedent if goes_on else Counted()))
+        found = measures_in_free_order.of(sentence, new, _meant_by(new, antecedent if goes_on else NOTHING))
         if found.core:
             return found
         if new.measured:

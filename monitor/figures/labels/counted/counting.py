@@ -52,7 +52,10 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         _count_units(sentence, new)
     instead = sentence.grammar.words.standalone
     if instead:  # what "my" and "this" point at stands in no row's name
-        new.counts = " ".join(instead.get(word.lower(), word) for word in new.counts.split())
+        words = new.counts.split()
+        if not instead.keys().isdisjoint(new.counts.lower().split()):
+            words = [instead.get(word.lower(), word) for word in words]
+        new.counts = " ".join(words)
 
 
 def _worded(counted: Counted, grammar: Grammar) -> str:
@@ -84,7 +87,8 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
-    held = holders.counted(sentence, new, right, _unit_words(new.token, sentence.grammar))
+    unit = _unit_words(new.token, sentence.grammar) if new.measured else ""
+    held = holders.counted(sentence, new, right, unit)
     if held is not None:
         new.counted, new.cues.added = held, ""
         return
@@ -188,7 +192,7 @@ def _names_after(sentence: Sentence, left: int, right: int) -> bool:
         return False
     if sentence.flag(right + 1) & Is.CONTAINER:
         return True
-    return sentence.word(left) in roles.change_to | roles.change_by and any(
+    return sentence.word(left) in sentence.grammar.change_ends and any(
         sentence.word(at) in roles.carry for at in range(left - _NEAR, left)
     )
 
@@ -238,7 +242,8 @@ def _leads_to_moved(sentence: Sentence, at: int) -> bool:
 
 def _unit_words(token: Token, grammar: Grammar) -> str:
     """Return the unit as it is written after the number, which brackets may repeat: "fourteen (14) [days]"."""
-    words = _BRACKETED.sub(" ", token.line.string[token.number_end : token.end]).strip()
+    words = token.line.string[token.number_end : token.end]
+    words = (_BRACKETED.sub(" ", words) if "(" in words else words).strip()
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
         first, _, rest = words.partition(" ")

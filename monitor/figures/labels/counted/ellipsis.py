@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor.figures.labels.counted import durations, following_nouns, governing_words
 from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
@@ -57,7 +55,7 @@ def _related(sentence: Sentence, new: Draft) -> Counted | None:
     begin, end = subjects.subject(sentence, new.cues.left)
     found = subjects.named_thing(sentence, begin, end) if begin < end else None
     opens = found is not None and begin == 0 and not sentence.flags[0] & Is.DETERMINER
-    return replace(found, core=found.core[:1].lower() + found.core[1:]) if found is not None and opens else found
+    return found._replace(core=found.core[:1].lower() + found.core[1:]) if found is not None and opens else found
 
 
 def _subject_before(new: Draft) -> Draft | None:
@@ -222,6 +220,8 @@ def inside(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _words_inside(surface: list[str], grammar: Grammar) -> list[str]:
     """Return the words between the number and its share in *surface*, unless the language's lists have them all."""
+    if len(surface) <= 2:
+        return []
     numbers = grammar.numbers
     share = grammar.roles.share_words | numbers.out_of | numbers.out_of_round
     linking = numbers.joiners | numbers.articles | grammar.words.of

@@ -7,7 +7,17 @@ from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, STOP, VERBAL, Counted, head, is_participle, is_quote, is_verb
+from monitor.figures.labels.text.word_forms import (
+    FINITE,
+    NOTHING,
+    STOP,
+    VERBAL,
+    Counted,
+    head,
+    is_participle,
+    is_quote,
+    is_verb,
+)
 from monitor.figures.labels.time import time_phrases
 
 _DESCRIBES = int(Is.ADJECTIVE | Is.ADVERB | Is.VERB | Is.UP | Is.DOWN)
@@ -27,7 +37,7 @@ def after(sentence: Sentence, begin: int, asked: Asked, *, many: bool) -> Counte
     if end == begin:
         return Counted(end=begin)
     end = _coordinated(sentence, begin, end)
-    return shortened(sentence, Counted(), (begin, end), end, asked)
+    return shortened(sentence, NOTHING, (begin, end), end, asked)
 
 
 def shortened(sentence: Sentence, counted: Counted, span: tuple[int, int], following: int, asked: Asked) -> Counted:

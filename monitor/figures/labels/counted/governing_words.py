@@ -7,7 +7,7 @@ from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
@@ -151,6 +151,7 @@ def initial(sentence: Sentence, at: int) -> bool:
     return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
 
 
+@remembered
 def stated(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, if it is more than a pronoun: "the number of tests is N"."""
     begin, end = subject(sentence, verb)
@@ -236,7 +237,7 @@ def _inside_label(sentence: Sentence) -> str:
 def _carried(sentence: Sentence, left: int) -> Counted | None:
     """Return the object of a verb that carries it to the number: "bringing the total to N", "portant le bilan à N"."""
     grammar = sentence.grammar
-    if sentence.word(left) not in grammar.roles.change_to | grammar.roles.change_by:
+    if sentence.word(left) not in grammar.change_ends:
         return None
     for at in range(left - 1, max(-1, left - 2 * MOST_WORDS), -1):
         if sentence.low[at] in grammar.roles.carry and not sentence.flag(at - 1) & Is.BE:

@@ -11,7 +11,7 @@ from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
 
 
 def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
@@ -103,7 +103,7 @@ def of_kind(sentence: Sentence, new: Draft) -> Counted:
     if gauge:
         return Counted(core=gauge, head=gauge.partition(" ")[0])
     head = sentence.grammar.phrases.measured.get(new.token.kind, "")
-    return Counted(core=head, head=head, more=_circumstance_before(sentence, new)) if head else Counted()
+    return Counted(core=head, head=head, more=_circumstance_before(sentence, new)) if head else NOTHING
 
 
 def _gauge(sentence: Sentence, new: Draft) -> str:
@@ -146,7 +146,7 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     if found.preposition and (free_word_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF):
         return None
     owner = through(sentence, found.phrase, new)
-    return noun_phrases.counted(sentence, owner, article=found.article) if owner is not None else Counted()
+    return noun_phrases.counted(sentence, owner, article=found.article) if owner is not None else NOTHING
 
 
 def _joined(sentence: Sentence, begin: int, joint: int) -> Placed | None:
@@ -260,7 +260,7 @@ def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -
     found = free_word_order.subject(sentence, new.at) or free_word_order.moved_object(sentence, new.at)
     owner = through(sentence, found.phrase, new) if found is not None else None
     if found is None or owner is None:
-        return antecedent.narrowed("") if antecedent is not None else Counted()
+        return antecedent.narrowed("") if antecedent is not None else NOTHING
     counted = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
     return counted if found.phrase.end > found.phrase.tail else counted.narrowed(_for(sentence, new))
 

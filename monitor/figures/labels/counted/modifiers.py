@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.figures.labels.counted.deeds import said
 from monitor.figures.labels.counted.verb_complements import (
@@ -27,8 +27,7 @@ _LEADS = int(Is.PREPOSITION | Is.BY)
 _NO_SECOND = int(_LEADS | Is.VERB)  #: ends a modifier that has its preposition already
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Which number's words are narrowed, and whether it counts a part of those named, told by a deed alone."""
 
     number: int  #: index of its word

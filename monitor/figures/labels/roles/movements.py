@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.figures.labels.text.grammar import Grammar, Is
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction
 
@@ -18,6 +18,7 @@ _MOVES = int(Is.UP | Is.DOWN)
 _NO_PARTS: Mapping[str, str] = {}
 
 
+@remembered
 def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
     """Return how a number after the word *left* moves: ``by`` or ``to`` or ``from``, and the way; None if it does not.
 
@@ -108,7 +109,8 @@ def _moved(sentence: Sentence, at: int) -> bool:
 def _way(sentence: Sentence, at: int) -> Direction | None:
     """Return the way that the word *at* says a number moves; None if it says none."""
     flag, grammar = sentence.flag(at), sentence.grammar
-    for prefix, way in grammar.parted.get(sentence.word(at), _NO_PARTS).items():
+    parted = grammar.parted.get(sentence.word(at), _NO_PARTS) if grammar.parted else _NO_PARTS
+    for prefix, way in parted.items():
         if _parted(sentence, at, prefix):
             return Direction(way)
     if not flag and grammar.nouns.capital and sentence.capital(at):

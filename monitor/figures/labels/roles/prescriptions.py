@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.text import word_forms
 from monitor.figures.labels.text.cues import Cues
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin
 from monitor.figures.numbers.scanner import Token
@@ -105,6 +105,8 @@ def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
 
 def _ruled_after(sentence: Sentence, at: int) -> bool:
     """Whether the clause goes on with what makes it a rule: "2 metres apart", "60 Minuten gestattet"."""
+    if not sentence.may(May.RULE):
+        return False
     for here in range(at + 1, min(len(sentence), at + 8)):
         if sentence.low[here] == "," and sentence.grammar.words.comma_clauses:
             return False
@@ -157,8 +159,12 @@ def _happened(sentence: Sentence, at: int) -> bool:
 
 def _obliged(sentence: Sentence, left: int) -> bool:
     """Whether the clause up to *left* addresses the reader or says "must"."""
+    if not sentence.may(May.OBLIGE):
+        return False
     grammar, low = sentence.grammar, sentence.low
     for here in range(left, clause_begin(sentence, left) - 1, -1):
+        if not grammar.may(low[here]) & May.OBLIGE:
+            continue
         if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
             return True  # but "thanks to your gifts, 300 were bought"
         hit = grammar.rules.at(low, here)
@@ -169,6 +175,8 @@ def _obliged(sentence: Sentence, left: int) -> bool:
 
 def _hedged(sentence: Sentence, left: int, at: int) -> bool:
     """Whether the number's hedge says that it must not be passed: "[no podrá superar las] tres horas"."""
+    if left + 1 == at or not sentence.may(May.OBLIGE):
+        return False
     hits = (sentence.grammar.rules.at(sentence.low, here) for here in range(left + 1, at))
     return any(hit is not None and hit[0] > 1 for hit in hits)
 
@@ -236,14 +244,13 @@ def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
 def _rule_noun(sentence: Sentence, left: int) -> bool:
     if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
         return False
-    words = sentence.grammar.roles.rule_nouns
+    first, words = max(0, left - 3), sentence.grammar.roles.rule_nouns
+    if words.isdisjoint(sentence.low[first:left]):
+        return False
     if not sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, left) : left]):
         return False  # "was handed a fine of 100 euros"
     # "12 fines worth 1 million" counts fines.
-    return any(
-        sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER
-        for here in range(max(0, left - 3), left)
-    )
+    return any(sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER for here in range(first, left))
 
 
 def _foretells(sentence: Sentence, modal: int, at: int) -> bool:

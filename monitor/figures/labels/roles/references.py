@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.cues import Cues
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, clause_begin
 from monitor.figures.labels.time import time_phrases, time_references
 
+_BEYOND = May.SUPPOSE | May.DATE_BACK | May.UPDATE
 _REACH = 14  #: words after a number in which its clause ends
 _NEAR = 4  #: words between an earlier time and the number that is of it
 
@@ -17,12 +18,19 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     """Whether the *number* is one to compare with: a target, a counterfactual, an earlier value."""
     if found.reference:
         return sentence.word(found.left) not in sentence.grammar.roles.votes  # "by 28 votes against 10"
-    begin = clause_begin(sentence, found.left)
     return (
-        _counterfactual(sentence, begin, number)
+        (sentence.may(_BEYOND) and _is_of_else(sentence, found.left, number))
         or _against(sentence, found.left)
         or _was_once(sentence, found.left, number)
-        or _names_other(sentence, begin, found.left)
+    )
+
+
+def _is_of_else(sentence: Sentence, left: int, number: int) -> bool:
+    """Whether words of the clause, up to *left* before the *number* or after it, say that it is not of now."""
+    begin = clause_begin(sentence, left)
+    return (
+        _counterfactual(sentence, begin, number)
+        or _names_other(sentence, begin, left)
         or _is_over(sentence, begin, number)
     )
 
@@ -114,7 +122,7 @@ def _compared(sentence: Sentence, at: int) -> bool:
 
 def _against(sentence: Sentence, left: int) -> bool:
     """Whether a comparison opens the phrase before the number: "against an official count of 3,300"."""
-    if not sentence.flag(left) & Is.OF:
+    if not sentence.flag(left) & Is.OF or not sentence.may(May.COMPARE):
         return False
     passing = int(Is.OF | Is.DETERMINER)
     for at in range(left, max(-1, left - 6), -1):
@@ -146,19 +154,21 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
 
 def _supposed(sentence: Sentence) -> tuple[int, ...]:
     """Return where words of *sentence* end that say what would have been, or used to be; found once."""
-    found = sentence.cache.get("supposed")
-    if isinstance(found, tuple):
+    found: tuple[int, ...] | None = sentence.cache.get("supposed")
+    if found is not None:
         return found
     grammar, low = sentence.grammar, sentence.low
     conditioned = not grammar.roles.condition.isdisjoint(low)
     made = []
-    for at in range(len(low)):
+    for at, word in enumerate(low):
+        if not grammar.may(word) & May.SUPPOSE:
+            continue
         hit = grammar.counterfactual.at(low, at) if sentence.word(at + 2) != "to" else None
         if hit is None and conditioned:
             hit = grammar.conditional.at(low, at)
         if hit is None and sentence.flag(at - 1) & Is.PRONOUN:
             hit = grammar.formerly.at(low, at)  # "we used to have eight"
-        if hit is not None or low[at].endswith(grammar.roles.supposed_endings):
+        if hit is not None or word.endswith(grammar.roles.supposed_endings):
             made.append(at + (hit[0] if hit is not None else 1) - 1)
     found = sentence.cache["supposed"] = tuple(made)
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.figures.labels.syntax.people import is_person
-from monitor.figures.labels.text.grammar import Is
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.grammar import Is, May
+from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.labels.text.word_forms import FINITE, WINDOW, infinitive, is_participle, is_quote, is_verb
 from monitor.figures.labels.time import time_phrases
 
@@ -18,6 +18,7 @@ _CLOSED = int(
 _BEFORE_NOUN = int(Is.DETERMINER | Is.OF | Is.BY | Is.PREPOSITION | Is.PRENOMINAL)  #: no finite verb comes right after
 _AFTER_VERB = int(Is.DETERMINER | Is.PREPOSITION | Is.PRONOUN | Is.NUMBER | Is.ADVERB)
 _BEFORE_STEM = int(Is.NUMBER | Is.PRONOUN | Is.ADVERB | Is.AND | Is.SUBORDINATOR | Is.MARK)
+_NO_VERB = _CLOSED | FINITE
 _LEADING = FINITE | int(Is.ADVERB)
 _MOST_AUXILIARIES = 6  #: with their adverbs: "have not yet been"
 _MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
@@ -35,8 +36,7 @@ class Kind(StrEnum):
     ACTIVE = "active"  #: what it does or did: "depend", "died"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb group: its first word, its main word (participle, verb, first word of the predicate), its kind."""
 
     begin: int
@@ -45,6 +45,7 @@ class Group:
     negated: bool = False
 
 
+@remembered
 def group_at(sentence: Sentence, at: int) -> Group | None:
     """Return the verb group that begins at *at*."""
     main, last, negated = _auxiliaries(sentence, at)
@@ -61,12 +62,14 @@ def _auxiliaries(sentence: Sentence, begin: int) -> tuple[int, int, bool]:
     """Return where the auxiliaries and adverbs from *begin* end, the last auxiliary or -1, and whether one negates."""
     at, last, negated = begin, -1, False
     negations = sentence.grammar.verbs.negations
-    while at - begin < _MOST_AUXILIARIES and sentence.flag(at) & _LEADING and not sentence.flag(at) & Is.ADJECTIVE:
+    flag = sentence.flag(at)
+    while at - begin < _MOST_AUXILIARIES and flag & _LEADING and not flag & Is.ADJECTIVE:
         negates = sentence.low[at] in negations
         negated = negated or negates
-        if sentence.flags[at] & FINITE and not (negates and last >= 0):
+        if flag & FINITE and not (negates and last >= 0):
             last = at
         at += 1
+        flag = sentence.flag(at)
     return at, last, negated
 
 
@@ -105,8 +108,11 @@ def _over_clitics(sentence: Sentence, at: int) -> int:
 
 def is_finite(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a finite verb without an auxiliary: by the lists, by its ending, or by its object."""
-    if sentence.flag(at) & (_CLOSED | FINITE) or sentence.flag(at - 1) & _BEFORE_NOUN:
-        return _after_others(sentence, at) and _is_active(sentence, at)
+    if not sentence.grammar.may(sentence.word(at)) & May.ACT:
+        return False  # nearly always, told fastest
+    before = sentence.flag(at - 1)
+    if before & _BEFORE_NOUN or sentence.flag(at) & _NO_VERB:
+        return before & Is.PRONOUN != 0 and _after_others(sentence, at) and _is_active(sentence, at)
     if sentence.capital(at) and at > 0:
         return False
     verbs, word = sentence.grammar.verbs, sentence.low[at]
@@ -120,8 +126,8 @@ def is_finite(sentence: Sentence, at: int) -> bool:
 
 
 def _after_others(sentence: Sentence, at: int) -> bool:
-    """Whether the word before *at* stands for those counted: "900 [autres] attendent une place"."""
-    return bool(sentence.flag(at - 1) & Is.PRONOUN and sentence.flag(at - 2) & Is.NUMBER)
+    """Whether the pronoun before *at* stands for those counted: "900 [autres] attendent une place"."""
+    return bool(sentence.flag(at - 2) & Is.NUMBER)
 
 
 def _is_present(sentence: Sentence, at: int) -> bool:
@@ -289,16 +295,9 @@ def governor(sentence: Sentence, left: int) -> int | None:
     return at if is_participle(sentence, at) and not sentence.flag(at - 1) & (Is.BE | Is.DETERMINER) else None
 
 
+@remembered
 def is_subject(sentence: Sentence, number: int) -> bool:
     """Whether the *number* belongs to the subject of its clause: no verb or preposition comes before it there."""
-    key = f"subject {number}"
-    found = sentence.cache.get(key)
-    if found is None:
-        found = sentence.cache[key] = _is_subject(sentence, number)
-    return bool(found)
-
-
-def _is_subject(sentence: Sentence, number: int) -> bool:
     left, covered = beside(sentence, number), time_phrases.covered(sentence)
     if left not in covered and _is_governed(sentence, left):
         return False

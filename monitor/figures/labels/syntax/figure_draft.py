@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from monitor.figures.labels.text.cues import Cues
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
@@ -29,8 +29,8 @@ class Draft:
     cues: Cues
     before: Draft | None = None  #: the number before it in the sentence
     subject: bool = False  #: it belongs to the subject of its clause
-    meant: Counted = field(default_factory=Counted)  #: what a pronoun means that is the subject of its clause
-    counted: Counted = field(default_factory=Counted)
+    meant: Counted = NOTHING  #: what a pronoun means that is the subject of its clause
+    counted: Counted = NOTHING
     counts: str = ""
     head: str = ""
     role: Role = Role.TOTAL
@@ -40,6 +40,11 @@ class Draft:
     elliptical: bool = False
     identified: bool = False  #: it counts what those are said to be: "284 are women"; another number counts those
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
+    measured: bool = field(init=False)  #: it has a unit, so that the words after it need not be what is counted
+
+    def __post_init__(self) -> None:
+        """Tell a measure: a ratio such as "three times" has a unit, and measures nothing."""
+        self.measured = self.token.unit is not None and self.token.unit != "time"
 
     @property
     def linked_by_relative(self) -> bool:
@@ -67,11 +72,6 @@ class Draft:
     def is_part(self) -> bool:
         """Whether it counts a part of those named, told by their deed alone: "6 % of the anglers had"."""
         return self.cues.subset or self.token.unit == "%" or self.token.form is Form.FRACTION
-
-    @property
-    def measured(self) -> bool:
-        """Whether the number has a unit, so that the words after it need not be what is counted."""
-        return self.token.unit is not None and self.token.unit != "time"
 
 
 def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:

@@ -6,7 +6,7 @@ A phrase is what describes its noun, the noun, and what belongs to it: "neue Fä
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
@@ -255,7 +255,7 @@ def worded(sentence: Sentence, phrase: NounPhrase, *, article: str = "", deed: s
 def in_plural(sentence: Sentence, counted: Counted) -> Counted:
     """Return what is *counted* with its noun, a singular, in the plural: "jeder zweite [Haushalt]"."""
     head = sentence.grammar.phrases.cases.plural(counted.head)
-    return replace(counted, core=counted.core.replace(counted.head, head, 1), head=head)
+    return counted._replace(core=counted.core.replace(counted.head, head, 1), head=head)
 
 
 def _plural(sentence: Sentence, phrase: NounPhrase) -> bool:

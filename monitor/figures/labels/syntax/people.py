@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import NOTHING, Counted
 
 
 def is_person(sentence: Sentence, noun: str) -> bool:
@@ -20,7 +20,7 @@ def named(sentence: Sentence, before: int) -> Counted:
             word = sentence.original(at)
             word = word[:1].lower() + word[1:] if at == 0 else word
             return Counted(core=word, head=word, end=at + 1, size=1)
-    return Counted()
+    return NOTHING
 
 
 def is_named(sentence: Sentence, at: int) -> bool:

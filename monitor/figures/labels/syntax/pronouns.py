@@ -10,7 +10,7 @@ from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.subjects import hollow, named, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted, clause_begin
+from monitor.figures.labels.text.word_forms import NOTHING, Counted, clause_begin
 
 _STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
 _GOVERNS = int(Is.PREPOSITION | Is.OF | Is.BY)
@@ -31,11 +31,11 @@ def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentenc
     """
     articles = _agreeing(sentence, number)
     if not articles:
-        return Counted()
+        return NOTHING
     before = sentence_before()
     found = [one for one in _nouns(before) if one.article in articles]
     known = [one for one in found if one.article in before.grammar.words.definite]
-    return (known or found)[-1].counted if found else Counted()
+    return (known or found)[-1].counted if found else NOTHING
 
 
 def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:

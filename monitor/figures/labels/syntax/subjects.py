@@ -13,6 +13,7 @@ _OPENING, _CLOSING = "(“‘«", ")”’»"
 _AUXILIARY = int(Is.ADVERB | Is.HAVE | Is.AUXILIARY)
 _CLAUSE_EDGES = FINITE | int(Is.MARK | Is.SUBORDINATOR)
 _OPENERS = int(Is.ADVERB | Is.AND | Is.MARK)
+_NAMES_NUMBER = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
 _MOST_SAYING = 3  #: words between commas that only say who speaks: "añadió", "dit-il", "dijo la alcaldesa"
 _AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
@@ -36,18 +37,16 @@ def _first(sentence: Sentence, end: int) -> int:
 
     Brackets are passed over, and quotations that close inside the clause.
     """
-    begin = end
     closing = False
-    while begin > 0 and end - begin < WINDOW:
-        at = begin - 1
-        if _closes(sentence, at):
+    for at in range(end - 1, max(-1, end - 1 - WINDOW), -1):
+        mark = sentence.flags[at] & Is.MARK
+        if mark and _closes(sentence, at):
             closing = True
-        elif closing and sentence.low[at] in _OPENING:
+        elif mark and closing and sentence.low[at] in _OPENING:
             closing = False
-        elif (not closing and _cuts(sentence, at, begin, end)) or _counts_others(sentence, at):
-            break
-        begin = at
-    return begin
+        elif (not closing and _cuts(sentence, at, end)) or _counts_others(sentence, at):
+            return at + 1
+    return max(0, end - WINDOW)
 
 
 def _closes(sentence: Sentence, at: int) -> bool:
@@ -116,8 +115,8 @@ def _valued(sentence: Sentence, number: int) -> bool:
     return bool(sentence.flag(number - 1) & (Is.PREPOSITION | Is.OF | Is.ADVERB))
 
 
-def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
-    """Whether the subject that is read back from *end* to *begin* begins there, for the word *at* is no part of it."""
+def _cuts(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether the subject that is read back from *end* begins after the word *at*, which is no part of it."""
     flag = sentence.flags[at]
     if flag & Is.MARK and _is_possessive(sentence, at):
         return False
@@ -125,7 +124,7 @@ def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
         return True
     if flag & Is.SAYS and at + 1 < end and sentence.flags[at + 1] & Is.DETERMINER:
         return True  # "Campaigners say the figure ..."
-    return begin < end and (is_finite(sentence, at) or _joins_clauses(sentence, at))
+    return at + 1 < end and (is_finite(sentence, at) or _joins_clauses(sentence, at))
 
 
 def modifies(sentence: Sentence, number: int) -> bool:
@@ -262,11 +261,11 @@ def _inside_container(sentence: Sentence, at: int, end: int) -> int:
 
 def hollow(sentence: Sentence, counted: Counted) -> bool:
     """Whether the phrase only names a number ("the total", "le bilan") or its change ("une hausse"), or is empty."""
-    words = counted.core.lower().split()
-    grammar = sentence.grammar
-    mask = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
-    counts = grammar.nouns.count_adjectives
-    return all(grammar.flags.get(word, 0) & mask or word in counts for word in words)
+    flags, counts = sentence.grammar.flags, sentence.grammar.nouns.count_adjectives
+    for word in counted.core.lower().split():
+        if not flags.get(word, 0) & _NAMES_NUMBER and word not in counts:
+            return False
+    return True
 
 
 def named_thing(sentence: Sentence, begin: int, end: int) -> Counted | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin
 from monitor.figures.numbers.scanner import Token
@@ -39,18 +39,30 @@ class Cues:
 
 def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     """Return the cues beside the number at word *at*."""
-    between = sentence.grammar.numbers.ranges.between if number.low is not None else frozenset()
-    found = Cues(left=at - 1 - (sentence.word(at - 1) in between), right=at + 1)
-    _look_left(sentence, found, number)
-    if sentence.word(found.left) in between:
-        found.left -= 1  # "a fine of between 60 and 90 euros"
+    found = Cues(left=at - 1, right=at + 1)
+    if number.low is None:
+        _look_left(sentence, found, number)
+    else:
+        _look_left_of_range(sentence, found, number)
     _look_right(sentence, found)
-    if not sentence.grammar.roles.rounded.isdisjoint(number.surface.lower().split()):
+    if not number.surface.isdecimal() and _is_rounded(sentence, number):
         found.hedge(Quantifier.APPROXIMATELY)  # "une centaine"
-    beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
+    beside = "(" if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
     found.other = beside in sentence.grammar.words.alternative
     found.alternative = found.other or beside in ("(", ",")
     return found
+
+
+def _look_left_of_range(sentence: Sentence, found: Cues, number: Token) -> None:
+    """Take the cues before a range, and the word that opens it: "a fine of [between] 60 and 90 euros"."""
+    between = sentence.grammar.numbers.ranges.between
+    found.left -= sentence.word(found.left) in between
+    _look_left(sentence, found, number)
+    found.left -= sentence.word(found.left) in between
+
+
+def _is_rounded(sentence: Sentence, number: Token) -> bool:
+    return not sentence.grammar.roles.rounded.isdisjoint(number.surface.lower().split())
 
 
 def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
@@ -103,6 +115,8 @@ def _look_right(sentence: Sentence, found: Cues) -> None:
     """Take the cues after the number, up to a comparative."""
     grammar = sentence.grammar
     for _ in range(_MOST_AFTER):
+        if not grammar.may(sentence.word(found.right)) & May.QUALIFY:
+            return
         if grammar.thresholds.at(sentence.low, found.right):
             found.threshold = True
         compared = _comparative(sentence, found.right)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from monitor.language import Language, Phrases, Unit, lexing
 
@@ -48,6 +48,27 @@ class Is:
     RELATIVE_SUBJECT = 1073741824  #: "who", "qui": what follows is said of the noun before
     TIME_PHRASE = 2147483648  #: may begin a phrase that says when: "so far", "la veille"
     SOURCE = 268435456  #: may begin a phrase that names a source, or says that none is named
+
+
+class May:
+    """What a sentence may tell, by a word in it: one bit for each kind of words that are looked for all over it.
+
+    Few sentences have any of them: one look at the bits of all its words spares the search.
+    """
+
+    SUPPOSE = 1  #: what would have been, or used to be: "would", "aurait dû"
+    OBLIGE = 2  #: a rule before a number: "must", "you"
+    RULE = 4  #: a rule after a number: "apart", "gestattet"
+    DATE_BACK = 8  #: an earlier time, or a goal: "previously", "target"
+    COMPARE = 16  #: what a number is compared with: "against", "compared with"
+    UPDATE = 32  #: what is so now, and was not: "ahora"
+    QUALIFY = 64  #: what stands right after a number: "more", "or so", "others"
+    ACT = 128  #: a finite verb, by a list or by its form: "died", "vivent"
+
+
+APART = -1  #: in place of classes: the word is cut once more
+APOSTROPHES = ("'", "’")
+_MOST_WORDS = 4096  #: of which it is remembered what their form tells: texts repeat theirs
 
 
 _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
@@ -112,10 +133,55 @@ class Grammar:
         finite = [form for form in known.verbs.plural_of if form not in known.verbs.plurals]
         self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by, *finite))
         self._read_phrases(known)
+        self._mays = self._read_mays()
+        self.unlisted = lru_cache(maxsize=_MOST_WORDS)(self._unlisted)
+        self.may = lru_cache(maxsize=_MOST_WORDS)(self._may)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:
         for word in words:
             self.flags[word] = self.flags.get(word, 0) | flag
+
+    def _unlisted(self, word: str) -> int:
+        """Return the classes of a word that no list has, by its form; `APART` where it may be more than one word."""
+        if word[0].isdecimal():
+            return Is.DIGITS
+        if word in APOSTROPHES:
+            return APART
+        if not word[0].isalpha():
+            return Is.MARK
+        return APART if "'" in word or "’" in word or "-" in word else self.adverb(word)
+
+    def _read_mays(self) -> dict[str, int]:
+        """Return the words that any sentence is searched for, with what each may tell."""
+        roles = self.roles
+        told: dict[str, int] = {}
+        for bit, words in (
+            (May.SUPPOSE, (*self.counterfactual.starts(), *self.conditional.starts(), *self.formerly.starts())),
+            (May.OBLIGE, (*roles.second_person, *self.rules.starts())),
+            (May.RULE, self.rules_after.starts()),
+            (May.DATE_BACK, (*roles.formerly, *roles.goals)),
+            (May.COMPARE, self.compared.ends()),
+            (May.UPDATE, roles.nowadays),
+            (May.QUALIFY, (*self.after.starts(), *self.comparatives.starts(), *self.thresholds.starts())),
+        ):
+            for word in words:
+                told[word] = told.get(word, 0) | bit
+        return told
+
+    def _may(self, word: str) -> int:
+        """Return what a sentence may tell in which *word* stands, as bits of `May`."""
+        supposes = May.SUPPOSE if word.endswith(self.roles.supposed_endings) else 0
+        return self._mays.get(word, 0) | supposes | (May.ACT if self._acts(word) else 0)
+
+    def _acts(self, word: str) -> bool:
+        """Whether *word* may be a finite verb; what stands beside it tells whether it is one."""
+        verbs, nouns = self.verbs, self.nouns
+        if self.flags.get(word, 0) & (Is.VERB | Is.PARTICIPLE) or word in verbs.pasts or word in verbs.personal:
+            return True
+        if word in verbs.stems or nouns.forms.singular(word) in verbs.stems or word in verbs.active_irregular:
+            return True
+        active = tuple(finite for finite, _ in verbs.active)
+        return word.endswith((*nouns.verb_endings, *nouns.participle_endings, *verbs.counted_endings, *active))
 
     def adverb(self, word: str) -> int:
         """Return the class of a word that no list has: an adverb by its ending, or nothing."""
@@ -140,6 +206,7 @@ class Grammar:
         self.earlier = self._named(roles.earlier)
         self.measure_links = self._named(known.nouns.linkers)
         self.modifiers = self._named(known.nouns.modifiers)
+        self.change_ends = roles.change_to | roles.change_by  #: before the value that a change ends at, or its size
         self.change_links = self._named(roles.change_links)
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)

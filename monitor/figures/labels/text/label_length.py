@@ -8,7 +8,10 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 def clipped(phrase: str, most: int = MOST_WORDS) -> str:
     """Return the first *most* words of *phrase*, without a dangling mark or an unclosed bracket."""
-    words = " ".join(phrase.split()[:most]).strip(" ,;:.–—")
+    words = " ".join(phrase.split()[:most])
+    if words.replace(" ", "").isalnum():
+        return words  # mostly: there is no mark in it
+    words = words.strip(" ,;:.–—")
     for opening, closing in _PAIRS:
         if words.count(opening) != words.count(closing):
             words = words.rpartition(opening)[0] if opening in words else words.replace(closing, "")

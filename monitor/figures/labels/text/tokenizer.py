@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce, wraps
+from operator import or_
+from typing import Any, TypeVar
 
-from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.grammar import APART, APOSTROPHES, Grammar, Is
 from monitor.language.lexing import WORD
 
+Answer = TypeVar("Answer")
+_NOT_ASKED = object()
+OUTSIDE = 64  #: places on either side of a sentence that may be asked for; a phrase, the longest step, has ten words
+_MARKS_OUTSIDE, _WORDS_OUTSIDE = [Is.MARK] * OUTSIDE, [""] * OUTSIDE
 _SPACE = re.compile(r"\s+")
-_APOSTROPHES = ("'", "’")
 
 
 class Sentence:
     """The words of one sentence; each kept quantity is one word, ``#``.
 
     Parallel lists: ``low`` the words in lower case, ``starts`` and ``ends`` offsets into ``content``, ``flags`` their
-    classes. ``numbers`` holds the index of each quantity's word, in order.
+    classes; ``classes`` are those of all words. ``numbers`` holds the index of each quantity's word, in order.
+
+    `word` and `flag` return the word at a place and its classes; up to `OUTSIDE` places off the sentence there is no
+    word, and a mark. Each number asks them a hundred times, so they are a list's own look-up: what lies behind the
+    words in it lies before the first one, too.
     """
 
-    __slots__ = ("cache", "content", "end", "ends", "flags", "grammar", "low", "numbers", "start", "starts")
+    __slots__ = (
+        "_may", "cache", "classes", "content", "end", "ends", "flag", "flags", "grammar", "low", "numbers", "start",
+        "starts", "word",
+    )  # fmt: skip
 
     def __init__(
         self, content: str, start: int, end: int, grammar: Grammar, spans: Sequence[tuple[int, int]] = ()
@@ -33,41 +46,46 @@ class Sentence:
         self.ends: list[int] = []
         self.flags: list[int] = []
         self.numbers: list[int] = []
-        self.cache: dict[str, object] = {}
+        self.cache: dict[object, Any] = {}
+        self._may: int | None = None
         at = start
         for first, last in spans:
             self._cut(at, first)
             self.numbers.append(len(self.low))
-            self._add("#", first, last, int(Is.NUMBER))
+            self._add("#", first, last, Is.NUMBER)
             at = last
         self._cut(at, end)
+        self.classes = reduce(or_, self.flags, 0)
+        self.flag: Callable[[int], int] = (self.flags + _MARKS_OUTSIDE).__getitem__
+        self.word: Callable[[int], str] = (self.low + _WORDS_OUTSIDE).__getitem__
 
     def _cut(self, begin: int, end: int) -> None:
-        content, grammar = self.content, self.grammar
-        known, low, starts, ends, flags = grammar.flags, self.low, self.starts, self.ends, self.flags
-        for match in WORD.finditer(content, begin, end):
+        known, unlisted = self.grammar.flags, self.grammar.unlisted
+        low, starts, ends, flags = self.low, self.starts, self.ends, self.flags
+        for match in WORD.finditer(self.content, begin, end):
             word = match[0].lower()
             first, last = match.span()
             flag = known.get(word)
-            if word in _APOSTROPHES and low and low[-1] in grammar.words.elided and ends[-1] == first:
-                low[-1] += "'"  # "d'" before a number: "d'un tiers"
-                ends[-1] = last
-                flags[-1] = known.get(low[-1], 0)
-                continue
             if flag is None:
-                if word[0].isdecimal():
-                    flag = Is.DIGITS
-                elif not word[0].isalpha():
-                    flag = Is.MARK
-                elif "'" in word or "’" in word or "-" in word:
-                    self._compound(word, first)
+                flag = unlisted(word)
+                if flag == APART:
+                    self._part(word, first, last)
                     continue
-                else:
-                    flag = grammar.adverb(word)
             low.append(word)
             starts.append(first)
             ends.append(last)
             flags.append(flag)
+
+    def _part(self, word: str, first: int, last: int) -> None:
+        """Add a *word* with an apostrophe or a hyphen in it; an apostrophe alone ends the elided word before it."""
+        if word not in APOSTROPHES:
+            self._compound(word, first)
+        elif self.low and self.low[-1] in self.grammar.words.elided and self.ends[-1] == first:
+            self.low[-1] += "'"  # "d'" before a number: "d'un tiers"
+            self.ends[-1] = last
+            self.flags[-1] = self.grammar.flags.get(self.low[-1], 0)
+        else:
+            self._add(word, first, last, Is.MARK)
 
     def _compound(self, word: str, start: int) -> None:
         """Split "l’association" after its elided article, "a-t-il" at its hyphens; keep "day's", "self-test"."""
@@ -95,18 +113,16 @@ class Sentence:
         self.low.append(word)
         self.starts.append(start)
         self.ends.append(end)
-        self.flags.append(int(flag))
+        self.flags.append(flag)
 
     def __len__(self) -> int:
         return len(self.low)
 
-    def flag(self, at: int) -> int:
-        """Return the classes of the word *at*; a mark outside the sentence."""
-        return self.flags[at] if 0 <= at < len(self.flags) else int(Is.MARK)
-
-    def word(self, at: int) -> str:
-        """Return the word *at* in lower case, or nothing outside the sentence."""
-        return self.low[at] if 0 <= at < len(self.low) else ""
+    def may(self, tell: int) -> bool:
+        """Whether a word of the sentence may tell something of the kinds *tell*, bits of `May`."""
+        if self._may is None:
+            self._may = reduce(or_, map(self.grammar.may, self.low), 0)
+        return self._may & tell != 0
 
     def over(self, at: int, classes: int, end: int | None = None) -> int:
         """Return the first word from *at* on that is of none of the *classes*; *end* if all before it are."""
@@ -135,7 +151,7 @@ class Sentence:
         """Return the words from *begin* up to *end* as written, white space folded."""
         if begin >= end:
             return ""
-        return _SPACE.sub(" ", self.content[self.starts[begin] : self.ends[end - 1]]).strip()
+        return folded(self.content[self.starts[begin] : self.ends[end - 1]]).strip()
 
     def plural(self, at: int) -> bool:
         """Whether the word *at* looks like a plural noun (or adjective, where adjectives agree)."""
@@ -146,11 +162,30 @@ class Sentence:
 
     def content_word(self, at: int) -> bool:
         """Whether the word *at* can be part of a noun phrase: no function word, mark or number."""
-        return 0 <= at < len(self.flags) and not self.flags[at] & _CLOSED
+        return not self.flag(at) & _CLOSED
 
     def has(self, begin: int, end: int, classes: int) -> bool:
         """Whether a word from *begin* (not below 0) up to *end* is of one of the *classes*."""
         return any(flag & classes for flag in self.flags[begin:end])
+
+
+def remembered(ask: Callable[[Sentence, int], Answer]) -> Callable[[Sentence, int], Answer]:
+    """Let *ask*, a pure question about one word of a sentence, be answered once: number after number asks the same."""
+
+    @wraps(ask)
+    def answer(sentence: Sentence, at: int) -> Answer:
+        cache, key = sentence.cache, (ask, at)
+        found: Answer = cache.get(key, _NOT_ASKED)
+        if found is _NOT_ASKED:
+            found = cache[key] = ask(sentence, at)
+        return found
+
+    return answer
+
+
+def folded(text: str) -> str:
+    """Return *text* with a space for each run of white space; nearly all has none but single spaces, told fastest."""
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
 
 
 _CLOSED = int(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import clipped
@@ -15,14 +15,17 @@ STOP = int(
     Is.NUMBER | Is.DIGITS | Is.MARK | Is.DETERMINER | Is.PREPOSITION | Is.BY | Is.BE | Is.HAVE | Is.AUXILIARY
     | Is.AND | Is.SUBORDINATOR | Is.PRONOUN
 )  # fmt: skip
+_PARTS = int(Is.SUBORDINATOR | Is.AND | Is.MARK)  #: what may stand between two clauses
+_ENDS = frozenset(";:.!?")
+_ENDS_WITH_COMMA = _ENDS | {","}
+_QUOTES = frozenset("‘’“”\"'«»")
 FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY)
 _MEASURES = int(Is.MEASURE)
 VERBAL = int(Is.VERB | Is.PARTICIPLE)
 _PARTICIPIAL = ~int(Is.VERB | Is.SAYS | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED | Is.SOURCE | Is.TIME_PHRASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A noun phrase: its core ("police and gendarmes"), what narrows it ("without housing"), and its head."""
 
     core: str = ""
@@ -38,7 +41,10 @@ class Counted:
 
     def narrowed(self, more: str) -> Counted:
         """Return the same thing counted, narrowed by *more* instead."""
-        return Counted(core=self.core, head=self.head, more=more, end=self.end, size=self.size)
+        return Counted(self.core, self.head, more, self.end, self.size)
+
+
+NOTHING = Counted()  #: no noun phrase
 
 
 def is_participle(sentence: Sentence, at: int) -> bool:
@@ -46,13 +52,12 @@ def is_participle(sentence: Sentence, at: int) -> bool:
     flag = sentence.flag(at)
     if flag & Is.PARTICIPLE:
         return True
-    if flag & _PARTICIPIAL or at <= 0 or sentence.capital(at):
+    if flag & _PARTICIPIAL or at <= 0:
         return False
-    word = sentence.word(at)
-    if word in sentence.grammar.nouns.nouns:
+    word, nouns = sentence.low[at], sentence.grammar.nouns
+    if not word.endswith(nouns.participle_endings) or word.endswith(nouns.noun_endings) or len(word) <= 3:
         return False
-    nouns = sentence.grammar.nouns
-    return len(word) > 3 and word.endswith(nouns.participle_endings) and not word.endswith(nouns.noun_endings)
+    return word not in nouns.nouns and not sentence.capital(at)
 
 
 def is_verb(sentence: Sentence, at: int) -> bool:
@@ -64,7 +69,7 @@ def is_verb(sentence: Sentence, at: int) -> bool:
 
 def is_quote(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a quotation mark."""
-    return sentence.word(at) != "" and sentence.word(at) in "‘’“”\"'«»"
+    return sentence.word(at) in _QUOTES
 
 
 def head(sentence: Sentence, begin: int, end: int) -> str:
@@ -91,16 +96,15 @@ def infinitive(sentence: Sentence, at: int) -> bool:
 
 def clause_begin(sentence: Sentence, at: int) -> int:
     """Return where the clause around word *at* begins: after a mark or a conjunction that opens a clause."""
-    begin = at
-    while begin > 0 and at - begin < _CLAUSE:
-        flag = sentence.flags[begin - 1]
-        if flag & Is.SUBORDINATOR or sentence.low[begin - 1] in _ends(sentence):
-            break
-        if flag & Is.AND and sentence.word(begin - 2) == ",":
-            break
-        begin -= 1
-    return max(begin, 0)
+    flags, low = sentence.flags, sentence.low
+    ends = _ENDS_WITH_COMMA if sentence.grammar.words.comma_clauses else _ENDS
+    for before in range(at - 1, max(-1, at - 1 - _CLAUSE), -1):
+        flag = flags[before]
+        if flag & _PARTS and (flag & Is.SUBORDINATOR or low[before] in ends or _joins_clause(sentence, before)):
+            return before + 1
+    return max(at - _CLAUSE, 0)
 
 
-def _ends(sentence: Sentence) -> str:
-    return ",;:.!?" if sentence.grammar.words.comma_clauses else ";:.!?"
+def _joins_clause(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* joins a clause to one that a comma ends."""
+    return bool(sentence.flags[at] & Is.AND) and sentence.word(at - 1) == ","

@@ -1,0 +1,61 @@
+"""What checking needs, made of the configuration: for `monitor check` and for the service."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from monitor.check_setup import Setup, untimed
+from monitor.config import Config
+from monitor.fetch import Fetcher
+from monitor.store import Ledger
+from monitor.workers_on_demand import WorkersOnDemand
+
+
+@dataclass(frozen=True)
+class Equipped(Setup):
+    """A setup whose fetcher and workers can go by another configuration."""
+
+    fetcher: Fetcher
+    examiner: WorkersOnDemand
+
+    def adjust(self, config: Config) -> None:
+        """Go by the limits, the name and the numbers of *config* from now on."""
+        self.fetcher.adjust(config.limits, config.user_agent)
+        self.examiner.adjust(config.limits, _processes(config))
+
+
+def _processes(config: Config) -> int:
+    return config.workers or min(4, os.cpu_count() or 1)
+
+
+@contextmanager
+def setup_of(
+    config: Config, store: Ledger, stop: threading.Event, timed: Callable[[str, float], None] = untimed
+) -> Iterator[Equipped]:
+    """Yield what checking the pages of *config* needs, and clear it away afterwards."""
+    fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
+    try:
+        with WorkersOnDemand(config.limits, _processes(config)) as workers:
+            yield Equipped(
+                fetcher=fetcher,
+                examiner=workers,
+                store=store,
+                now=now,
+                dice=random.random,
+                stop=stop,
+                timed=timed,
+            ).by(config)
+    finally:
+        stop.set()
+        fetcher.close()
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
