@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from monitor.extract import inline
-from monitor.extract.block_drafts import BlockDraft, TableDraft, Zone
+from monitor.extract.block_drafts import LIST_ITEM, BlockDraft, TableDraft, Zone
 from monitor.extract.hiding import is_hidden
 from monitor.extract.hints import NAMED, NOTHING, SPEAKING, Hint, hint
 from monitor.extract.shaping import SHAPES, Shaper, State
@@ -266,7 +266,7 @@ class Walker:
         draft.quote = state.quote
         draft.folded = state.folded
         draft.language = state.language
-        if state.kind is BlockKind.LIST_ITEM:
+        if state.kind is LIST_ITEM:
             draft.items, draft.lead = state.items, state.lead
         if state.caption and state.table is not None:
             state.table.caption.append(draft)
