@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from monitor.extract import inline
 from monitor.extract.block_drafts import LIST_ITEM, BlockDraft, TableDraft, Zone
@@ -23,27 +22,18 @@ _AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-i
 _RAISED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
 _NOTE_WORDS = ("footnote", "noteref", "fnref", "reference")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
+_CALLED = ("class", "itemprop", "pubdate", "id")  # attributes that say what a ``time`` is called
 _FOLDING = ("details", "summary")
 _MARKED = words("hidden style role lang")
 """Attributes that change what is read of any element. Next to none has one of them, and is asked nothing further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A ``time`` element: what it says of itself, and which block it stands in."""
+class Stamp(NamedTuple):
+    """A ``time`` element: what it says to machines, and which block it stands in."""
 
-    attributes: Mapping[str, str]
+    moment: str
+    names: str  #: what it is called
     block: int
-
-    @property
-    def moment(self) -> str:
-        """Return what it says to machines."""
-        return self.attributes.get("datetime", "")
-
-    @property
-    def names(self) -> str:
-        """Return what it is called: its class, itemprop, pubdate and id."""
-        return " ".join(self.attributes.get(name, "") for name in ("class", "itemprop", "pubdate", "id"))
 
 
 class Walker:
@@ -174,7 +164,8 @@ class Walker:
 
     def _open_time(self, attributes: Mapping[str, str]) -> str:
         if attributes:
-            self.stamps.append(Stamp(attributes, len(self.drafts)))
+            names = " ".join(filter(None, map(attributes.get, _CALLED)))
+            self.stamps.append(Stamp(attributes.get("datetime", ""), names, len(self.drafts)))
         return ""
 
     _BEGIN: ClassVar[Mapping[str, Callable[[Walker, Mapping[str, str]], str]]] = {
