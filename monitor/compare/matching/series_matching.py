@@ -125,6 +125,8 @@ def _pair_unusual_values(pairing: Pairing) -> None:
     """
     left, news = pairing.left()
     olds = [old for old in left if not pairing.olds[old].absent]
+    if not olds or not news:
+        return
     once = _said_once(pairing.olds) & _said_once(pairing.news)
     at = {_said(pairing.olds[old].figure): old for old in olds}
     chances = len(olds) * len(news)
