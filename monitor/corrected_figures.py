@@ -16,9 +16,9 @@ from monitor.errors import PageError, StoreError
 from monitor.guarded_reading import GuardedReader
 from monitor.model import Block, BlockKind, Figure, Page, Text
 from monitor.model.reviews import Verb
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.report.block_excerpt import around, excerpt
-from monitor.report.values import Object
+from monitor.report.json_forms import Object
 from monitor.store import Corrected, Ledger, Snapshot
 
 _LISTS = {Verb.RENAME: "figures", Verb.NOT_A_FIGURE: "refused", Verb.SAME: "same", Verb.DISMISS: "dismissed"}
@@ -115,7 +115,7 @@ def _document(snapshot: Snapshot, text: Text, said: Sequence[tuple[Corrected, Fi
     document: Object = {
         "id": f"{snapshot.page_id}-{snapshot.number}",
         "page": snapshot.page_id,
-        "captured_at": values.moment(snapshot.captured_at),
+        "captured_at": json_forms.moment(snapshot.captured_at),
         "sha256": snapshot.digest,
         "language": text.written_as,
         "html": shown.html,
@@ -148,9 +148,9 @@ def _labelled(one: Corrected) -> Object:
     """Return a figure with the label that a person gives it; the rest is as it was read."""
     figure = one.figure
     return {
-        "value": values.decimal(figure.value),
-        "low": values.decimal(figure.low),
-        "high": values.decimal(figure.high),
+        "value": json_forms.decimal(figure.value),
+        "low": json_forms.decimal(figure.low),
+        "high": json_forms.decimal(figure.high),
         "labels": [one.text],
         "head": [],
         "unit": figure.unit,

@@ -17,7 +17,7 @@ from monitor.disk_space import Shortage
 from monitor.errors import NotifyError, StoreError
 from monitor.model import LONGEST_SENDING, LONGEST_WAIT, Channel, Delivery, Topic, When
 from monitor.model.sanitize import masked
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.store import Ledger, OutboxLedger
 
 FIRST_WAIT = timedelta(minutes=1)  # doubled until it is LONGEST_WAIT: FAULTS P21
@@ -191,7 +191,7 @@ def try_out(channel: Channel, ledger: Ledger, sending: Sending, key: str) -> Not
         return written if isinstance(written, NotifyError) else _send(channel, written, sending)
     words = "This is a test of monitor: messages reach this channel."
     content = {"key": key, "test": True, "statement": words}
-    test = notify.Message(key=key, json=values.line(content), subject=words, text=f"{words}\n", chat=words)
+    test = notify.Message(key=key, json=json_forms.line(content), subject=words, text=f"{words}\n", chat=words)
     return _send(channel, test, sending)
 
 

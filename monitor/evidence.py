@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from monitor.errors import MonitorError, StoreError
 from monitor.model.changes import change_name
 from monitor.report import evidence as account_of
-from monitor.report import values
+from monitor.report import json_forms, values
 from monitor.report.clock import Clock
 from monitor.report.evidence import Account, Version
 from monitor.store import Kept, Ledger, Proof
@@ -155,8 +155,8 @@ def _refuse_paths(names: Iterable[str]) -> None:
             raise StoreError("damaged", f"'{name}' cannot name a file: a page's id in the ledger is none.")
 
 
-def _json(value: values.Object) -> bytes:
-    return f"{values.indented(value)}\n".encode()
+def _json(value: json_forms.Object) -> bytes:
+    return f"{json_forms.indented(value)}\n".encode()
 
 
 def _sums(files: dict[str, bytes]) -> bytes:

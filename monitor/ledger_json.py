@@ -1,38 +1,22 @@
-"""What the ledger holds, as JSON for programs: what a check came to, what was stated, changed, kept and said."""
+"""What the ledger holds, as JSON for programs: what was stated, changed, kept and said."""
 
 from __future__ import annotations
 
-from monitor.model import Indicator, Trace
-from monitor.report import values
-from monitor.report.values import Object
+from monitor.model import Indicator
+from monitor.report import json_forms, values
+from monitor.report.json_forms import Object
 from monitor.store import Recorded, Said, Snapshot, Stored
-
-
-def result(value: Trace) -> Object:
-    """Return what one check came to, as JSON."""
-    return {
-        "page": value.page_id,
-        "url": value.url,
-        "outcome": value.outcome.value,
-        "reason": value.reason or None,
-        "detail": value.detail or None,
-        "advice": value.advice or None,
-        "checked_at": values.moment(value.checked_at),
-        "next_check_at": values.moment(value.next_check_at),
-        "figures": value.figures,
-        "changes": [values.change(change) for change in value.changes],
-    }
 
 
 def stated(value: Stored) -> Object:
     """Return what a series stated, as JSON; ``until`` is when a version was captured that states it no longer."""
     return {
         "page": value.page_id,
-        "series": values.series(value.series),
+        "series": json_forms.series(value.series),
         "label": value.label,
         **values.claim(value.figure),
-        "captured_at": values.moment(value.captured_at),
-        "until": values.moment(value.until),
+        "captured_at": json_forms.moment(value.captured_at),
+        "until": json_forms.moment(value.until),
         "file": value.file,
         "sha256": value.digest,
     }
@@ -42,12 +26,12 @@ def said(value: Said) -> Object:
     """Return what the user has said of a series, as JSON."""
     return {
         "page": value.page_id,
-        "series": values.series(value.series),
+        "series": json_forms.series(value.series),
         "label": value.name or value.counts,
         "counts": value.counts,
         "name": value.name,
         "ignored": value.ignored,
-        "merged_into": values.series(value.merged_into),
+        "merged_into": json_forms.series(value.merged_into),
     }
 
 
@@ -57,7 +41,7 @@ def kept(value: Snapshot) -> Object:
         "page": value.page_id,
         "number": value.number,
         "kind": value.kind,
-        "captured_at": values.moment(value.captured_at),
+        "captured_at": json_forms.moment(value.captured_at),
         "url": value.capture.url,
         "final_url": value.capture.final_url,
         "status": value.capture.status,
@@ -65,7 +49,7 @@ def kept(value: Snapshot) -> Object:
         "size": value.size,
         "file": value.file,
         "sha256": value.digest,
-        "removed_at": values.moment(value.removed_at),
+        "removed_at": json_forms.moment(value.removed_at),
     }
 
 
@@ -75,7 +59,7 @@ def recorded(value: Recorded) -> Object:
     old, new = change.pop("old") or {}, change.pop("new") or {}
     return {
         "page": value.page_id,
-        "found_at": values.moment(value.found_at),
+        "found_at": json_forms.moment(value.found_at),
         **change,
         "old_value": old.get("value"),
         "new_value": new.get("value"),

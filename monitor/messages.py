@@ -13,15 +13,15 @@ from monitor import notify
 from monitor.disk_space import Shortage
 from monitor.model import Among, Channel, Delivery, Finding, Notice, PageStatus, Topic
 from monitor.model.phrasing import counted
-from monitor.report import RENDERERS, Report, page_notices, values
+from monitor.report import RENDERERS, Report, json_forms, page_notices, values
 from monitor.report.chat import MOST as LONGEST_CHAT
 from monitor.report.chat import chat, cut
 from monitor.report.clock import Clock
+from monitor.report.json_forms import Object
 from monitor.report.mail_body import SUBJECT as LONGEST_SUBJECT
 from monitor.report.mail_body import mail
 from monitor.report.page_health import Health, in_message
 from monitor.report.permalinks import permalinked
-from monitor.report.values import Object
 from monitor.store import Ledger
 
 FOR_PROGRAMS = frozenset({"file", "webhook"})  # kinds that send the JSON alone
@@ -107,7 +107,7 @@ def message(channel: Channel, key: str, content: Content, time_zone: str) -> not
         config_stale_since=content.health.config_stale_since if content.health else None,
     )  # fmt: skip
     line = _line(report, content, clock)
-    json = values.line(as_json(key, content, clock, line))
+    json = json_forms.line(as_json(key, content, clock, line))
     if channel.kind in FOR_PROGRAMS:
         return notify.Message(key=key, json=json)
     written = mail(report)
@@ -139,7 +139,7 @@ def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
         "text": text,
         "page": pages.pop() or None if len(pages) == 1 else None,
         "page_title": title if len({one.page_id for one in content.findings}) == 1 else None,
-        "found_at": values.moment(_since(content)),
+        "found_at": json_forms.moment(_since(content)),
         "findings": [values.finding(one, clock) for one in content.findings],
         "more": content.more,
         "notices": [values.notice(one, clock) for one in content.notices],
@@ -148,13 +148,13 @@ def as_json(key: str, content: Content, clock: Clock, text: str) -> Object:
 
 
 def _health_json(of: Health, now: datetime, clock: Clock) -> Object:
-    troubles = [{"state": one.state, "pages": one.count, "since": values.moment(one.since)} for one in of.troubles]
+    troubles = [{"state": one.state, "pages": one.count, "since": json_forms.moment(one.since)} for one in of.troubles]
     return {
         "well": of.is_well,
         "checked": of.checked,
         "troubles": troubles,
         "others": of.new + of.paused,
-        "config_stale_since": values.moment(of.config_stale_since),
+        "config_stale_since": json_forms.moment(of.config_stale_since),
         "statement": in_message(of, now, clock),
     }
 

@@ -20,9 +20,9 @@ from monitor.guarded_reading import GuardedReader
 from monitor.model import Among, Disagreement, Finding, Notice, Page, PageStatus, Statement, TextDiff
 from monitor.page_diffs import text_diff
 from monitor.report import History, Report, values
+from monitor.report.json_forms import Object
 from monitor.report.page_health import Health, is_calm
 from monitor.report.permalinks import permalinked
-from monitor.report.values import Object
 from monitor.restatements import define
 from monitor.store import Ledger, Snapshot, Unseen
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from monitor.model import Fetched, Figure, Outcome, Page, Reading, Source, SourceReading
+from monitor.model import Change, Fetched, Figure, Outcome, Page, Reading, Source, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.packed_columns import Columns, columns_of, made
 from monitor.model.sources import Offer
@@ -44,38 +45,46 @@ Short = Document | SourceTask | OffersTask
 Work = Task | Short
 Found = Examined | Reading | SourceReading | tuple[Offer, ...]
 """What comes of a document; an `Examined` for one that is only to be read is a failure."""
+_SIDES = ("old", "new")  # of a change: the figures that it names
 
 
 @dataclass(frozen=True, slots=True)
 class Slim:
     """An `Examined` as it crosses the pipe.
 
-    It leaves the text behind, which nobody needs who records it, and has the figures by their fields: of a sheet with
-    12,000 of them that costs less than half of handing over one after the other.
+    It leaves the text behind, which nobody needs who records it, and has figures and changes by their fields: of a
+    sheet with 12,000 figures that costs less than half of handing over one after the other.
     """
 
     examined: Examined
-    figures: Columns
+    figures: Columns = field(default_factory=dict)  #: those of the reading, and then those that only changes name
+    changes: Columns = field(default_factory=dict)  #: ``old`` and ``new`` are places in `figures`
 
     @classmethod
     def of(cls, examined: Examined) -> Slim:
         """Return *examined* for the pipe."""
-        if examined.derived is None:
-            return cls(examined, {})
-        reading = examined.derived.reading
+        derived = examined.derived
+        if derived is None:
+            return cls(examined)
+        reading, changes = derived.reading, columns_of(Change, derived.changes)
+        sides = [changes.get(side, ()) for side in _SIDES]
+        named = {id(one): one for one in chain(reading.figures, *sides) if one is not None}  # to hash them takes long
+        places = {key: place for place, key in enumerate(named)}
+        changes |= {side: [places.get(id(one)) for one in column] for side, column in zip(_SIDES, sides, strict=True)}
         slim = replace(reading, text=replace(reading.text, content="", blocks=()), figures=(), dropped=())
-        return cls(_with_reading(examined, slim), columns_of(Figure, reading.figures))
+        rest = replace(examined, derived=replace(derived, reading=slim, changes=()))
+        return cls(rest, columns_of(Figure, tuple(named.values())), changes)
 
     def whole(self) -> Examined:
-        """Return it with its figures."""
-        if self.examined.derived is None:
+        """Return it with its figures and changes."""
+        derived = self.examined.derived
+        if derived is None:
             return self.examined
-        reading = self.examined.derived.reading
-        return _with_reading(self.examined, replace(reading, figures=tuple(made(Figure, self.figures))))
-
-
-def _with_reading(examined: Examined, reading: Reading) -> Examined:
-    return replace(examined, derived=examined.derived and replace(examined.derived, reading=reading))
+        figures = made(Figure, self.figures)
+        sides = {side: [None if place is None else figures[place] for place in self.changes[side]] for side in _SIDES}
+        reading = replace(derived.reading, figures=tuple(figures[: len(derived.series)]))
+        changes = tuple(made(Change, self.changes | sides))
+        return replace(self.examined, derived=replace(derived, reading=reading, changes=changes))
 
 
 def failed(reason: str, detail: str) -> Examined:

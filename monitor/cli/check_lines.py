@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import click
 
-from monitor import ledger_json
-from monitor.model import CheckResult, Outcome, Trace
+from monitor.model import Change, CheckResult, Outcome, Trace
 from monitor.model.addresses import parse
 from monitor.model.log_events import Level, Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import values
-from monitor.report.entries import statements
+from monitor.report import json_forms
+from monitor.report.json_forms import Object
 
 TROUBLE = frozenset({Outcome.SUSPECT, Outcome.FAILED, Outcome.BLOCKED})
 
@@ -35,9 +35,9 @@ class Telling:
     def tell(self, trace: Trace, pages: int) -> None:
         """Print what one check of *pages* came to."""
         self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
-        self._told += len(statements(trace.changes))
+        self._told += len(_told(trace.changes))
         if self._as_json:
-            click.echo(values.line(ledger_json.result(trace)))
+            click.echo(json_forms.line(as_object(trace)))
             if not self._is_quiet:
                 click.echo(f"{sum(self._seen.values())} of {pages}  {trace.page_id}: {trace.outcome.value}", err=True)
         elif not self._is_quiet or trace.outcome in TROUBLE:
@@ -65,7 +65,7 @@ class Telling:
 
 def lines(trace: Trace) -> list[str]:
     """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
-    told = statements(trace.changes)
+    told = _told(trace.changes)
     match trace.outcome:
         case Outcome.FIRST | Outcome.CHANGED if trace.figures is None:  # a source
             said = trace.detail or "its list changed, but no page comes or goes"
@@ -85,6 +85,39 @@ def lines(trace: Trace) -> list[str]:
     return [visible(f"{trace.page_id}: {said}"), *(f"    {visible(sentence)}" for sentence in told)]
 
 
+def _told(changes: Sequence[Change]) -> list[str]:
+    """Return what *changes* have to tell, in sentences."""
+    if not changes:
+        return []
+    from monitor.report.entries import statements
+
+    return statements(changes)
+
+
+def as_object(trace: Trace) -> Object:
+    """Return what one check came to, as JSON."""
+    return {
+        "page": trace.page_id,
+        "url": trace.url,
+        "outcome": trace.outcome.value,
+        "reason": trace.reason or None,
+        "detail": trace.detail or None,
+        "advice": trace.advice or None,
+        "checked_at": json_forms.moment(trace.checked_at),
+        "next_check_at": json_forms.moment(trace.next_check_at),
+        "figures": trace.figures,
+        "changes": _changes(trace.changes),
+    }
+
+
+def _changes(changes: Sequence[Change]) -> list[Object]:
+    if not changes:
+        return []
+    from monitor.report import values
+
+    return [values.change(change) for change in changes]
+
+
 def fields(result: CheckResult) -> dict[str, object]:
     """Return what machines look for in the log of a check; None where it is not known."""
     capture = result.capture
@@ -98,7 +131,7 @@ def fields(result: CheckResult) -> dict[str, object]:
         "bytes": capture.wire_bytes if capture else None,
         "seconds": round((result.finished_at - result.started_at).total_seconds(), 3),
         "figures": result.figures,
-        "told": len(statements(result.changes)),
+        "told": len(_told(result.changes)),
     }
 
 

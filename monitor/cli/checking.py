@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from monitor import schedule
+from monitor import pace, schedule
 from monitor.check import check
 from monitor.cli.check_lines import Telling, fields
 from monitor.cli.choosing import Choice, pages_chosen
@@ -21,13 +21,11 @@ from monitor.cli.equipping import now, setup_of
 from monitor.cli.home import config_of, home_of
 from monitor.cli.keeping import opened
 from monitor.cli.modes import let_in
-from monitor.cli.notifying import send_all
-from monitor.cli.timestamping import stamp_all
 from monitor.cli.verbosity import least_of, log_of, verbosity
 from monitor.config import Config, Parts, keep
 from monitor.errors import MonitorError, StoreError
 from monitor.following import with_found
-from monitor.model import Page, Trace
+from monitor.model import Channel, Page, Trace
 from monitor.model.log_events import Say
 from monitor.rescheduling import reschedule
 from monitor.restatements import define
@@ -97,9 +95,25 @@ def _checked_here(
             for result in check([(page, store.state(page.id)) for page in due], setup):
                 telling.tell(result.trace, len(checked))
                 say("checked", level="debug", **fields(result))
-        send_all(config)
-        stamp_all(config, store, now)
+        _send_and_stamp(config, store)
         return checked
+
+
+def _send_and_stamp(config: Config, store: Ledger) -> None:
+    """Send what is owed to channels, and ask for timestamps that are owed; where nothing is, nothing is imported."""
+    if any(_is_owed(channel, config, store) for channel in config.channels):
+        from monitor.cli.notifying import send_all
+
+        send_all(config)
+    if config.timestamp is not None:
+        from monitor.cli.timestamping import stamp_all
+
+        stamp_all(config, store, now)
+
+
+def _is_owed(channel: Channel, config: Config, store: Ledger) -> bool:
+    health_at = pace.health_at(channel.pace, now(), config.time_zone)
+    return health_at is not None or bool(store.outbox.due(channel.name, now()))
 
 
 def _chosen(choice: Choice, config: Config) -> list[Page]:

@@ -16,7 +16,7 @@ from monitor.config import Config, Origin
 from monitor.errors import StoreError
 from monitor.model import Among, Page
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 
 TIMES = 5  # shown of those at which a page is checked next
 _TO_THE_MINUTE, _TO_THE_SECOND = "%a %Y-%m-%d %H:%M %Z", "%a %Y-%m-%d %H:%M:%S %Z"
@@ -47,7 +47,7 @@ def explain_page(ctx: click.Context, page: str, *, everything: bool, as_json: bo
     at = now()
     times = _times(current, meant, at)
     if as_json:
-        click.echo(values.line(_as_json(meant, found, times)))
+        click.echo(json_forms.line(_as_json(meant, found, times)))
         return
     for line in _told(home, meant, found, times, at):
         click.echo(visible(line))
@@ -102,7 +102,7 @@ def _place(home: Path, one: Origin) -> str:
     return f"{one.file.relative_to(home)}:{one.line}" if one.file else ""
 
 
-def _as_json(page: Page, found: list[Origin], times: list[datetime]) -> values.Object:
+def _as_json(page: Page, found: list[Origin], times: list[datetime]) -> json_forms.Object:
     return {
         "id": page.id,
         "found_by": page.found_by,

@@ -22,7 +22,7 @@ from monitor.model.addresses import AddressError, parse, shown, whole
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import shortened, visible
 from monitor.model.sources import Offer
-from monitor.report import values
+from monitor.report import json_forms, values
 from monitor.worker_pool import Workers
 
 MEANT = {
@@ -67,7 +67,7 @@ def discover_command(ctx: click.Context, /, url: str, *, allow_private: bool, as
 def as_line(page: Page, found: Discovery, proposals: Iterable[Proposal]) -> str:
     """Return what *page* offers as one JSON object in a line."""
     offers = [values.offer(one.offer, one.followed_by, taking_up(one)) for one in proposals]
-    return values.line({"url": page.url, "final_url": found.url, "offers": offers})
+    return json_forms.line({"url": page.url, "final_url": found.url, "offers": offers})
 
 
 def other_commands(offers: Iterable[Offer], page: Page, followed: Iterable[Page]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.modes import as_the_user_has_it
 from monitor.evidence import SUMS, Pack, collect, write
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.store import Store
 
 
@@ -41,7 +41,7 @@ def evidence(ctx: click.Context, finding: int, output: Path | None, *, without_s
         digest = write(pack, target)
     for flaw in pack.flaws:
         click.echo(visible(f"The pack is incomplete. {flaw}"), err=True)
-    click.echo(values.line(_as_json(pack, target, digest)) if printed else "\n".join(_told(pack, target, digest)))
+    click.echo(json_forms.line(_as_json(pack, target, digest)) if printed else "\n".join(_told(pack, target, digest)))
     sys.exit(1 if pack.flaws else 0)
 
 
@@ -58,7 +58,7 @@ def _told(pack: Pack, target: Path, digest: str) -> list[str]:
     return [visible(line) for line in lines]
 
 
-def _as_json(pack: Pack, target: Path, digest: str) -> values.Object:
+def _as_json(pack: Pack, target: Path, digest: str) -> json_forms.Object:
     return {
         "output": str(target),
         "sha256": digest or None,

@@ -14,7 +14,7 @@ from monitor.cli.file_reading import Part, Readings
 from monitor.extract import WHOLE, whole
 from monitor.model import Baseline, Change, ChangeKind
 from monitor.model.sanitize import visible
-from monitor.report import told_together, values
+from monitor.report import json_forms, told_together, values
 
 
 @click.command(
@@ -47,7 +47,7 @@ def explain(
         if as_text:
             click.echo(reading.text.content)
         elif as_json:
-            click.echo(values.line({"document": document, **values.reading(reading)}))
+            click.echo(json_forms.line({"document": document, **values.reading(reading)}))
         else:
             from monitor.cli.explaining import show
 
@@ -80,7 +80,7 @@ def compare(documents: tuple[str, ...], language: str | None, as_json: bool, exi
 def _show_pair(old: str, new: str, changes: Sequence[Change], *, as_json: bool) -> None:
     if as_json:
         found = [values.change(change) for change in changes]
-        click.echo(values.line({"old": old, "new": new, "changes": found}))
+        click.echo(json_forms.line({"old": old, "new": new, "changes": found}))
         return
     click.echo(visible(f"{old} -> {new}"))
     findings = [change for change in changes if change.told]
@@ -107,7 +107,7 @@ def _lines(findings: Sequence[Change]) -> Iterator[str]:
 
 def _line(change: Change) -> str:
     before, after = (one.surface if one else "-" for one in (change.old, change.new))
-    difference = f"  ({values.decimal(change.difference)})" if change.difference else ""
+    difference = f"  ({json_forms.decimal(change.difference)})" if change.difference else ""
     what = change.counts or "(no words for what it counts)"
     sentence = change.newest.sentence if change.newest else ""
     return f"{change.kind.value:<12} {before} -> {after}{difference}  {what}  |  {sentence}"

@@ -11,7 +11,7 @@ from monitor.model import Block, Dropped, Figure, Reading
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import shortened, visible
 from monitor.report import wording
-from monitor.report.values import decimal
+from monitor.report.json_forms import decimal
 
 NOTES = {
     "unknown_language": "a language that is not known: numbers are read, what they count only in part",

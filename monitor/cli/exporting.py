@@ -18,7 +18,7 @@ from monitor.config import Config
 from monitor.corrected_figures import corrections, flat
 from monitor.ledger_json import kept, recorded, stated
 from monitor.model.changes import series_number
-from monitor.report import values
+from monitor.report import json_forms, values
 from monitor.report.as_csv import cell as disarmed
 from monitor.restatements import define
 from monitor.store import Ledger, Store
@@ -113,9 +113,9 @@ def _write(rows: Iterable[Record], name: str, file: Any) -> None:
         _write_csv(rows, file)
     elif name == "jsonl":
         for row in rows:
-            file.write(values.line(row) + "\n")
+            file.write(json_forms.line(row) + "\n")
     else:
-        file.write("[" + ",".join("\n" + values.line(row) for row in rows) + "\n]\n")
+        file.write("[" + ",".join("\n" + json_forms.line(row) for row in rows) + "\n]\n")
 
 
 def _write_csv(rows: Iterable[Record], file: Any) -> None:

@@ -15,7 +15,7 @@ from monitor.errors import MonitorError
 from monitor.gathering import suggestions
 from monitor.model import Disagreement, Indicator, Statement
 from monitor.model.sanitize import visible
-from monitor.report import values, wording
+from monitor.report import json_forms, wording
 from monitor.report.clock import Clock
 from monitor.restatements import define
 from monitor.store import Ledger, Store
@@ -45,7 +45,7 @@ def indicators(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> 
             said, latest = store.statements([name]), store.statements([name], latest=True)
             apart = store.disagreements([name])
             if as_json:
-                click.echo(values.line(reporting.indicator(name, said, latest, apart)))
+                click.echo(json_forms.line(reporting.indicator(name, said, latest, apart)))
             else:
                 _show(config, name, said, latest, apart)
     if not config.indicators:
@@ -108,7 +108,7 @@ def _steps(lines: list[str]) -> None:
 def _suggest(store: Ledger, config: Config, *, as_json: bool) -> None:
     found = suggestions(store, config.pages, config.indicators)
     for one in found if as_json else found[:MOST]:
-        click.echo(values.line(ledger_json.suggestion(one)) if as_json else _entry(one))
+        click.echo(json_forms.line(ledger_json.suggestion(one)) if as_json else _entry(one))
     if not found:
         click.echo("Nothing to suggest: no two speakers state one thing that has no indicator yet.", err=True)
     if len(found) > MOST and not as_json:

@@ -16,7 +16,7 @@ from monitor.cli.arguments import Seal
 from monitor.cli.home import home_of
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.store import Ledger, Notes, Verified
 
 DAMAGED = 5  # exit status, docs/operations.md
@@ -115,7 +115,7 @@ def verify(ctx: click.Context, backup: Path | None, seal: str | None, *, repair:
     noted(home, found)
     held = _held(home, seal) if seal and found.seal else None
     if printed:
-        click.echo(values.line(as_json(found, repaired) | ({"covered": _covered_as_json(held)} if seal else {})))
+        click.echo(json_forms.line(as_json(found, repaired) | ({"covered": _covered_as_json(held)} if seal else {})))
     else:
         told(found)
         if seal and found.seal:
@@ -152,7 +152,7 @@ def _covered(held: archive.Covered | None, *, is_whole: bool) -> str:
 
 
 def _covered_as_json(held: archive.Covered | None) -> dict[str, object] | None:
-    until = values.moment(held.until) if held else None
+    until = json_forms.moment(held.until) if held else None
     return {"snapshots": held.snapshots, "pages": held.pages, "until": until} if held else None
 
 

@@ -8,7 +8,7 @@ import click
 
 from monitor import language
 from monitor.language import cldr
-from monitor.report import values
+from monitor.report import json_forms
 
 
 @click.command(epilog="Example:  monitor languages de")
@@ -30,7 +30,7 @@ def languages(tags: tuple[str, ...], as_json: bool) -> None:
             raise click.ClickException(str(error)) from error
         lacks = language.gaps(tag)
         if as_json:
-            click.echo(values.line({"language": tag, "lacks": list(lacks)}))
+            click.echo(json_forms.line({"language": tag, "lacks": list(lacks)}))
         else:
             _show(tag, lacks)
     if not tags and not as_json:

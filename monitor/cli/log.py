@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Any
 
@@ -54,10 +55,11 @@ class Log:
         self._lost = self._told = 0  #: events that nobody read in time, and of how many that was said
         self._lines: queue.Queue[bytes | None] = queue.Queue(MOST_LINES)
         self._thread = threading.Thread(target=self._write, name="log", daemon=True)
-        self._logger = self._made()
         self._from_libraries = _FromLibraries(self)
 
-    def _made(self) -> Any:
+    @cached_property
+    def _logger(self) -> Any:
+        """Structlog's logger: made for the first event that is written, for many commands have none."""
         import structlog
         from structlog.processors import ExceptionRenderer, JSONRenderer, LogfmtRenderer
 
@@ -72,12 +74,13 @@ class Log:
                 self._harmless,
                 self._rendered,
             ],
-            wrapper_class=structlog.make_filtering_bound_logger(self._style.least),
+            wrapper_class=structlog.BoundLogger,
         )
 
     def say(self, event: str, /, *, level: Level = "info", **fields: object) -> None:
         """Write *event* soon; never wait, never fail. It is a `Say`."""
-        getattr(self._logger, level)(event, **fields)
+        if PRIORITIES[level] <= PRIORITIES[self._style.least]:
+            getattr(self._logger, level)(event, **fields)
 
     def hide(self, secrets: Collection[str]) -> None:
         """Write none of *secrets* from now on, whoever says them: libraries know nothing of ours."""

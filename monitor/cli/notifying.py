@@ -21,7 +21,7 @@ from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.store import FOLDER, OutboxLedger, Store
 from monitor.troubles import FORGOTTEN, minute
 
@@ -151,7 +151,7 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
         reason = one.reason if one.channel in known else FORGOTTEN
         wait = held.get(one.id)
         click.echo(
-            values.line(_as_json(one, reason, wait)) if as_json else _listed(one, reason, wait, config.time_zone)
+            json_forms.line(_as_json(one, reason, wait)) if as_json else _listed(one, reason, wait, config.time_zone)
         )
     if not waiting and not as_json:
         click.echo("Nothing is owed." if config.channels else NO_CHANNEL, err=True)
@@ -168,7 +168,7 @@ def _held(
     return held
 
 
-def _as_json(one: Delivery, reason: str, wait: Wait | None) -> values.Object:
+def _as_json(one: Delivery, reason: str, wait: Wait | None) -> json_forms.Object:
     is_owed = one.state is DeliveryState.OWED
     return {
         "channel": one.channel,
@@ -179,10 +179,10 @@ def _as_json(one: Delivery, reason: str, wait: Wait | None) -> values.Object:
         "findings": one.findings,
         "message": one.message,
         "state": one.state.value,
-        "owed_at": values.moment(one.owed_at),
-        "give_up_at": values.moment(one.give_up_at),
+        "owed_at": json_forms.moment(one.owed_at),
+        "give_up_at": json_forms.moment(one.give_up_at),
         "attempts": one.attempts,
-        "next_attempt_at": values.moment(_nextminute(one, wait)) if is_owed else None,
+        "next_attempt_at": json_forms.moment(_nextminute(one, wait)) if is_owed else None,
         "waits_for": wait.reason.value if wait and is_owed else None,
         "reason": reason,
     }

@@ -21,7 +21,7 @@ from monitor.errors import ConfigError, MonitorError, Problem, StoreError
 from monitor.model import Page, timetables
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 
 
 @click.command(epilog="Example:  monitor init ~/monitor && monitor --home ~/monitor add https://www.gov.uk/some-page")
@@ -119,7 +119,7 @@ def list_pages(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     pages = choice.pages(readable_config_of(home_of(ctx)))
     if as_json:
         for page in pages:
-            click.echo(values.line(_as_json(page)))
+            click.echo(json_forms.line(_as_json(page)))
         return
     names = {page.id: beneath(page.id, page.found_by) for page in pages}
     width = max(map(len, names.values()), default=0)
@@ -197,17 +197,17 @@ def config_check(ctx: click.Context, *, as_json: bool) -> None:
     except ConfigError as error:
         if not as_json:
             raise
-        click.echo(values.line(_mistaken(error)))
+        click.echo(json_forms.line(_mistaken(error)))
         sys.exit(3)
     if as_json:
-        click.echo(values.line(_valid(found)))
+        click.echo(json_forms.line(_valid(found)))
         return
     on = sum(page.enabled for page in found.pages)
     named = counted(len(found.indicators), "indicator")
     click.echo(f"The configuration is valid: {counted(len(found.pages), 'page')} ({on} enabled), {named}.")
 
 
-def _valid(found: config.Config) -> values.Object:
+def _valid(found: config.Config) -> json_forms.Object:
     """Return what is in a configuration without mistakes, as JSON."""
     return {
         "valid": True,
@@ -219,13 +219,13 @@ def _valid(found: config.Config) -> values.Object:
     }
 
 
-def _mistaken(error: ConfigError) -> values.Object:
+def _mistaken(error: ConfigError) -> json_forms.Object:
     """Return what is wrong in a configuration, as JSON; how much is in it cannot be told."""
     problems = [_problem(one) for one in error.problems]
     return {"valid": False, "problems": problems, "warnings": [], **dict.fromkeys(("pages", "enabled", "indicators"))}
 
 
-def _problem(one: Problem) -> values.Object:
+def _problem(one: Problem) -> json_forms.Object:
     return {"file": str(one.file), "line": one.line, "message": one.message}
 
 

@@ -14,7 +14,7 @@ from monitor.model import FOREVER, Page
 from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.store import Removed, Store
 
 
@@ -42,7 +42,7 @@ def prune(ctx: click.Context, choice: Choice, *, dry_run: bool, printed: bool) -
                 continue
             before = now - page.keep
             found = store.removable(page.id, before) if dry_run else store.remove(page.id, before, now)
-            click.echo(values.line(_as_json(found, dry_run)) if printed else told(found, dry_run=dry_run))
+            click.echo(json_forms.line(_as_json(found, dry_run)) if printed else told(found, dry_run=dry_run))
 
 
 def told(removed: Removed, *, dry_run: bool = False) -> str:
@@ -54,7 +54,7 @@ def told(removed: Removed, *, dry_run: bool = False) -> str:
     return "\n".join(visible(line) for line in (*lines, *(f"  {file}" for file in removed.files)))
 
 
-def _as_json(removed: Removed, dry_run: bool) -> values.Object:
+def _as_json(removed: Removed, dry_run: bool) -> json_forms.Object:
     return {"page": removed.page_id, "files": list(removed.files), "bytes": removed.bytes, "dry_run": dry_run}
 
 

@@ -16,7 +16,8 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
-from monitor.report import RENDERERS, Report, terminal
+from monitor.report import RENDERERS, Report
+from monitor.report.terminal import terminal
 from monitor.reporting import report_of
 from monitor.store import Store
 

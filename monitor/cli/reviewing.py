@@ -19,7 +19,7 @@ from monitor.model.changes import change_name, change_number
 from monitor.model.phrasing import counted
 from monitor.model.reviews import Act, Action, Review, Standing, Verb, Wanted
 from monitor.model.sanitize import visible
-from monitor.report import review_values, values, wording
+from monitor.report import json_forms, review_values, wording
 from monitor.store import Ledger, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,7 +52,7 @@ def _speaking(function: F) -> F:
         act = Act(person=login_name() if person is None else person, key=uuid4().hex, **said)
         with Store.open(home_of(ctx)) as store:
             action = store.act(act, datetime.now(UTC))
-        click.echo(values.line(review_values.action(action)) if as_json else visible(_told(action)))
+        click.echo(json_forms.line(review_values.action(action)) if as_json else visible(_told(action)))
         for one in action.overtook(0):
             click.echo(visible(f"Before that, {change_name(one.finding)} was {_stands(one)}."), err=True)
 
@@ -141,7 +141,7 @@ def log(ctx: click.Context, findings: tuple[int, ...], last: int, *, as_json: bo
     with Store.open(home_of(ctx)) as store:
         found = store.actions(findings or None, most=last)
     for one in found:
-        click.echo(values.line(review_values.action(one)) if as_json else visible(_logged(one)))
+        click.echo(json_forms.line(review_values.action(one)) if as_json else visible(_logged(one)))
     if not found and not as_json:
         click.echo("Nobody has said anything yet.", err=True)
 
@@ -185,7 +185,7 @@ def list_findings(
         left = store.count(wanted, "") - len(found)
     for finding, one in found:
         line = review_values.reviewed(finding, one)
-        click.echo(values.line(line) if as_json else visible(_listed(finding, one)))
+        click.echo(json_forms.line(line) if as_json else visible(_listed(finding, one)))
     if not found and not as_json:
         click.echo("Nothing to review; monitor review list --standing any shows all findings.", err=True)
     elif left > 0:

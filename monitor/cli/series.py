@@ -16,7 +16,7 @@ from monitor.cli.login_names import login_name
 from monitor.ledger_json import said
 from monitor.model.reviews import Act, Verb
 from monitor.model.sanitize import visible
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.store import Said, Store
 
 
@@ -98,7 +98,7 @@ def list_said(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     with Store.open(home) as store:
         found = store.said(chosen or None)
     for one in found:
-        click.echo(values.line(said(one)) if as_json else visible(_listed(one)))
+        click.echo(json_forms.line(said(one)) if as_json else visible(_listed(one)))
     if not found and not as_json:
         click.echo("You have said nothing of any series; monitor figures shows them.", err=True)
 

@@ -18,17 +18,17 @@ from monitor.figure_timelines import run_of
 from monitor.ledger_json import stated
 from monitor.model.sanitize import visible
 from monitor.past_pages import with_past
-from monitor.report import values, wording
+from monitor.report import json_forms, wording
 from monitor.report.clock import Clock
 from monitor.report.row_labels import beside
 from monitor.report.timelines import joined
 from monitor.store import Ledger, Stored
 
 
-def _print(found: Iterable[values.Object]) -> None:
+def _print(found: Iterable[json_forms.Object]) -> None:
     """Print JSON, one object a line."""
     for one in found:
-        click.echo(values.line(one))
+        click.echo(json_forms.line(one))
 
 
 @click.command(epilog="Example:  monitor figures uk  |  monitor figures --json | jq .value")

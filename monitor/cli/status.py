@@ -115,9 +115,9 @@ def _lines(seen: Seen, now: datetime, *, as_json: bool) -> Iterator[tuple[PageSt
     if not as_json:
         yield from ((one, _line(one, seen.width, now)) for one in seen.statuses)
         return
-    from monitor.report import values
+    from monitor.report import json_forms, values
 
-    yield from ((one, values.line(values.status(one, seen.stale_since))) for one in seen.statuses)
+    yield from ((one, json_forms.line(values.status(one, seen.stale_since))) for one in seen.statuses)
 
 
 def _line(one: PageStatus, width: int, now: datetime) -> str:

@@ -23,8 +23,8 @@ from monitor.config import Parts
 from monitor.errors import MonitorError
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.report import values
-from monitor.report.values import Object
+from monitor.report import json_forms
+from monitor.report.json_forms import Object
 from monitor.store import FOLDER, Store
 from monitor.web.admitted import Known, People
 from monitor.web.config_cache import readable
@@ -130,7 +130,7 @@ def link(
     address = _address(listening, people.invite(who, now, ends_at, may_act=not read_only))
     if as_json:
         said: Object = {"name": who, "address": address, "may_act": not read_only}
-        click.echo(values.line(said | {"once": not read_only, "ends_at": values.moment(ends_at)}))
+        click.echo(json_forms.line(said | {"once": not read_only, "ends_at": json_forms.moment(ends_at)}))
     else:
         click.echo(address)
         how = "to read" if read_only else "once"
@@ -182,7 +182,7 @@ def people_command(served: tuple[Path, Listening], *, as_json: bool) -> None:
     now = _now()
     known = People(served[0] / FOLDER).book().people
     for one in known:
-        click.echo(values.line(_as_json(one, now)) if as_json else visible(_line(one, now)))
+        click.echo(json_forms.line(_as_json(one, now)) if as_json else visible(_line(one, now)))
     if not known:
         click.echo("Nobody yet: monitor web link", err=True)
 
@@ -194,7 +194,7 @@ def _open(known: Known, now: datetime) -> int:
 def _as_json(known: Known, now: datetime) -> Object:
     return {
         "name": known.name, "may_act": known.may_act, "password": bool(known.password),
-        "open_links": _open(known, now), "ends_at": values.moment(known.ends_at),
+        "open_links": _open(known, now), "ends_at": json_forms.moment(known.ends_at),
     }  # fmt: skip
 
 

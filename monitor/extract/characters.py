@@ -43,7 +43,7 @@ _TABLE = _replacements()
 
 def clean(text: str) -> tuple[str, bool]:
     """Return *text* without controls, noncharacters and lone surrogates, of the same length; and whether it had any."""
-    if _PERHAPS_FORBIDDEN.search(text) is None or _FORBIDDEN.search(text) is None:
+    if text.isprintable() or _PERHAPS_FORBIDDEN.search(text) is None or _FORBIDDEN.search(text) is None:
         return text, False
     return text.translate(_TABLE), True
 

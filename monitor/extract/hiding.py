@@ -14,16 +14,18 @@ HIDDEN = "hidden_text"
 """Note of a text whose document hides some that states numbers."""
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDING = frozenset(("hidden", "style"))
 _NAMED = 3  # frames
 _NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f]\d+)*+")
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Return whether an element is hidden by what it says of itself; a style sheet is not asked."""
+    if _HIDING.isdisjoint(attributes):
+        return False
     if "hidden" in attributes:
         return not _is_until_found(attributes)
-    style = attributes.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    return _HIDDEN.search(attributes["style"]) is not None
 
 
 def conceals(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -17,6 +17,7 @@ BESIDE = "\ufdd4"  #: an inline element ends and another begins
 
 # No-break and thin spaces group the digits of a number; anywhere else they come and go with the editor.
 _SPACE = re.compile(r"(?:[ \t\n\r\f\v]|(?<!\d)[\u00a0\u202f\u2009]|[\u00a0\u202f\u2009](?!\d))+")
+_OTHER_SPACE = re.compile("[\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _EMPTY = " \t\n\r\f\v\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _PARTED = re.compile(f"{BREAK}\\s*(?:{BREAK}\\s*)+")
 _SIGNS = re.compile(f"[{RAISED}{NOTED}{LOWERED}]")
@@ -69,6 +70,8 @@ def fold(text: str) -> str:
     """Return *text* with white space folded; no-break spaces between digits stay."""
     if text.isascii():
         return " ".join(text.split())
+    if _OTHER_SPACE.search(text) is None:  # then `str.split` parts where we would, and a dozen times as fast
+        return " ".join(text.split()).strip(_EMPTY)
     return _SPACE.sub(" ", text).strip(_EMPTY)
 
 

@@ -13,7 +13,7 @@ from monitor.errors import ExtractError
 from monitor.extract import linked_data
 from monitor.extract.facts import Facts
 from monitor.extract.hiding import conceals, is_folding, is_hidden, numbers_in, shows_on_a_click
-from monitor.extract.tags import SILENT
+from monitor.extract.tags import SILENT, words
 from monitor.extract.walking import Walker
 from monitor.model.html_tree import Element
 from monitor.model.watched import DATA_PATH, XPATH
@@ -21,12 +21,13 @@ from monitor.model.watched import DATA_PATH, XPATH
 _NONE: dict[str, str] = {}
 _FRAMES = frozenset(("iframe", "frame"))
 _NO_PAGES = frozenset(("about", "javascript", "data", "blob"))  # schemes of what is no page of its own
-_CONTROLS = etree.XPath(
-    "//@aria-controls | //@data-target | //@data-bs-target"
-    " | //a[@role='tab' or @role='button' or @aria-expanded or @data-toggle or @data-bs-toggle]/@href"
-)
-_CLOSED = etree.XPath("//@aria-expanded[.='false']/.. | //@aria-selected[.='false']/..")
-_NAMING = frozenset(("aria-controls", "data-target", "data-bs-target"))
+_NAMING = words("aria-controls data-target data-bs-target")
+"""Attributes by which a control names what it shows."""
+_FOLDABLE = frozenset(("hidden", "style", "id"))  # of an element without one of these, no control says anything
+_SWITCHES = words("aria-expanded data-toggle data-bs-toggle")
+_SHUT = ("aria-expanded", "aria-selected")
+_CONTROLLING = _NAMING | _SWITCHES | {*_SHUT, "role"}
+"""An element without any of these controls nothing."""
 
 
 def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element], walker: Walker) -> None:
@@ -42,25 +43,26 @@ def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element],
 def _walk(root: Element, skipped: Collection[Element], walker: Walker, folds: _Folds, *, selected: bool) -> None:
     context = etree.iterwalk(root, events=("start", "end"))
     closed: Element | None = None
+    pieces = walker.pieces
     for event, element in context:
         tag = element.tag
         if event == "end":
             if element is not closed:
                 walker.close(tag)
             closed = None
-            if element is not root and (tail := element.tail):
+            if (tail := element.tail) and (pieces or not tail.isspace()) and element is not root:
                 walker.text(tail)
             continue
         items = element.items()
         attributes = dict(items) if items else _NONE
-        folded = bool(items) and folds.has(attributes)
+        folded = not _FOLDABLE.isdisjoint(attributes) and tag not in SILENT and folds.has(attributes)
         if selected and element is root:
             attributes, folded = _NONE, folds.hold(element)
         if (skipped and element in skipped) or not walker.open(tag, attributes, folded=folded):
             context.skip_subtree()
             closed = element
             _pass_over(element, tag, attributes, walker)
-        elif text := element.text:
+        elif (text := element.text) and (pieces or not text.isspace()):
             walker.text(text)
 
 
@@ -74,8 +76,7 @@ class _Folds:
         """Return whether an element of these *attributes* shows on a click: hidden, or said to be closed."""
         if is_hidden(attributes):
             return shows_on_a_click(attributes, self._controlled)
-        name = attributes.get("id")
-        return name is not None and name in self._closed
+        return "id" in attributes and attributes["id"] in self._closed
 
     def hold(self, element: Element) -> bool:
         """Return whether *element* stands in a part that shows on a click."""
@@ -86,21 +87,37 @@ class _Folds:
         )
 
     @cached_property
+    def _controls(self) -> Sequence[Element]:
+        """The elements that may be controls."""
+        page = self._inside.getroottree().getroot().iter(etree.Element)
+        return [element for element in page if not _CONTROLLING.isdisjoint(element.keys())]
+
+    @cached_property
     def _controlled(self) -> Collection[str]:
         """The ids that a control names."""
-        names: Element = _CONTROLS(self._inside.getroottree())
-        return _ids(names)
+        return _ids(
+            value
+            for control in self._controls
+            for name, value in control.items()
+            if name in _NAMING or (name == "href" and _is_switch(control))
+        )
 
     @cached_property
     def _closed(self) -> Collection[str]:
         """The ids that a control names which says that they are closed."""
-        controls: Element = _CLOSED(self._inside.getroottree())
         return _ids(
             value
-            for control in controls
+            for control in self._controls
+            if any(control.get(name) == "false" for name in _SHUT)
             for name, value in control.items()
             if name in _NAMING or (name == "href" and value.startswith("#"))
         )
+
+
+def _is_switch(element: Element) -> bool:
+    """Return whether *element* is a link that is used as a switch: of a tab, of a section that unfolds."""
+    is_called = element.get("role") in ("tab", "button") or not _SWITCHES.isdisjoint(element.keys())
+    return element.tag == "a" and is_called
 
 
 def _ids(written: Iterable[str]) -> frozenset[str]:

@@ -243,14 +243,18 @@ def _updates(text: str) -> bool:
 
 def _relax(drafts: Sequence[BlockDraft]) -> None:
     """Take hints back, the weakest evidence first, while too little of the page's own words would be main."""
-    whole = _unlinked(draft for draft in drafts if draft.region not in (Region.COMMENTS, Region.HISTORY))
-    whole = whole or _unlinked(drafts)
+    words: dict[Region, int] = defaultdict(int)  # unlinked characters of each
+    for draft in drafts:
+        words[draft.region] += len(draft.text) - draft.linked
+    whole = sum(words.values())
+    whole = whole - words[Region.COMMENTS] - words[Region.HISTORY] or whole
     for regions, enough in _RELAXED:
-        if _unlinked(_in(drafts, (Region.MAIN,))) >= enough * whole:
+        if words[Region.MAIN] >= enough * whole:
             return
-        held = _in(drafts, regions)
-        if _unlinked(held) >= 0.5 * whole:
-            _mark(held, Region.MAIN)
+        held = sum(words[region] for region in regions)
+        if held >= 0.5 * whole:
+            _mark(_in(drafts, regions), Region.MAIN)
+            words[Region.MAIN] += held
 
 
 def _in(drafts: Iterable[BlockDraft], regions: Collection[Region]) -> list[BlockDraft]:

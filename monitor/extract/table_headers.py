@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from itertools import chain
 
 from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft
 from monitor.language import everywhere
@@ -59,7 +59,7 @@ def resolve(tables: Iterable[TableDraft]) -> None:
 def _resolve(table: TableDraft, grid: list[list[_Placed]], ordinal: int) -> None:
     caption = " ".join(draft.text for draft in table.caption)
     top = _head_rows(table, grid)
-    columns = _column_heads(grid[:top])
+    above = _Above(grid[:top])
     side = _head_columns(grid[top:])
     section: tuple[str, ...] = ()
     for index, row in enumerate(grid):
@@ -67,8 +67,7 @@ def _resolve(table: TableDraft, grid: list[list[_Placed]], ordinal: int) -> None
         banner = None if is_head else _banner(row, grid)
         if banner is not None:
             section = (banner.text,)
-        heads = _NO_HEADS if is_head or banner else _RowHeads(section, _row_heads(row, side))
-        above = {} if is_head else columns
+        heads = _RowHeads((), []) if is_head or banner else _RowHeads(section, _row_heads(row, side))
         for placed in row:
             if placed.row != index:
                 continue  # it began above
@@ -78,25 +77,26 @@ def _resolve(table: TableDraft, grid: list[list[_Placed]], ordinal: int) -> None
                 column=placed.column,
                 header=is_head or placed is banner or placed in heads.cells,
                 row_headers=heads.of(placed),
-                column_headers=_distinct(_over(above, placed)),
+                column_headers=() if is_head else above.over(placed),
                 caption=caption,
             )
             _stamp(placed.cell.blocks, cell)
 
 
-@dataclass(frozen=True, slots=True)
 class _RowHeads:
     """What heads the cells of a row: the section that it stands in, and cells of its own."""
 
-    section: tuple[str, ...]
-    cells: list[_Placed]
+    def __init__(self, section: tuple[str, ...], cells: list[_Placed]) -> None:
+        self.cells = cells
+        self._section = section
+        self._all = _distinct((*section, *(head.text for head in cells)))
 
     def of(self, placed: _Placed) -> tuple[str, ...]:
-        """Return what heads one cell of the row."""
-        return _distinct((*self.section, *(head.text for head in _before(self.cells, placed))))
-
-
-_NO_HEADS = _RowHeads((), [])  # of rows that are headers themselves
+        """Return what heads one cell of the row: of those that head it themselves, each by those before it."""
+        if placed not in self.cells:
+            return self._all
+        before = self.cells[: self.cells.index(placed)]
+        return _distinct((*self._section, *(head.text for head in before)))
 
 
 def _stamp(drafts: Iterable[BlockDraft], cell: Cell) -> None:
@@ -220,14 +220,6 @@ def _row_heads(row: list[_Placed], side: tuple[int, ...]) -> list[_Placed]:
     return [placed for placed in row if placed.column in side and placed.text]
 
 
-def _before(heads: list[_Placed], placed: _Placed) -> Iterator[_Placed]:
-    """Yield the row headers that stand before *placed* or, for the first cells of a row, beside it."""
-    for head in heads:
-        if head is placed:
-            return
-        yield head
-
-
 def _banner(row: list[_Placed], grid: list[list[_Placed]]) -> _Placed | None:
     """Return the cell of a row that holds but one, in words, across the table: it heads the rows below it."""
     filled = [placed for placed in row if placed.text]
@@ -237,20 +229,24 @@ def _banner(row: list[_Placed], grid: list[list[_Placed]]) -> _Placed | None:
     return filled[0] if wide or (filled[0].head and len(row) < max(map(len, grid))) else None
 
 
-def _column_heads(rows: list[list[_Placed]]) -> dict[int, list[str]]:
-    """Return for each column the words above it, from the top."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        for placed in row:
+class _Above:
+    """What heads the columns of a table."""
+
+    def __init__(self, rows: list[list[_Placed]]) -> None:
+        """*rows*: those at the top, which head the others."""
+        self._words: dict[int, list[str]] = defaultdict(list)  #: above each column, from the top
+        self._known: dict[tuple[int, int], tuple[str, ...]] = {}  #: by the columns of a cell: most are asked of often
+        for placed in chain.from_iterable(rows):
             if placed.text:
                 for column in range(placed.column, placed.to_column):
-                    found[column].append(placed.text)
-    return found
+                    self._words[column].append(placed.text)
 
-
-def _over(columns: dict[int, list[str]], placed: _Placed) -> Iterator[str]:
-    for column in range(placed.column, min(placed.to_column, placed.column + 4)):
-        yield from columns.get(column, ())
+    def over(self, placed: _Placed) -> tuple[str, ...]:
+        """Return what stands above *placed*, over its first four columns if it spans more."""
+        columns = placed.column, min(placed.to_column, placed.column + 4)
+        if columns not in self._known:
+            self._known[columns] = _distinct(chain.from_iterable(self._words.get(one, ()) for one in range(*columns)))
+        return self._known[columns]
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

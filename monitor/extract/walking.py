@@ -57,6 +57,7 @@ class Walker:
         disguised: whether invisible characters were taken out of numbers.
         hidden: how many numbers stand in what the page hides.
         frames: the addresses of other pages that it shows inside.
+        pieces: of the text that is being gathered; white space before the first says nothing, and need not be told.
     """
 
     def __init__(self) -> None:
@@ -71,7 +72,7 @@ class Walker:
         self._state = State(self._zone(None, "", None))
         self._open: list[State | str] = []
         """For every open element: the state to return to, or for inline ones what to write when it closes."""
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
         self._links = 0  #: how many links are open
         self._linked = 0  #: characters of the present block inside links
         self._after_link = False
@@ -92,7 +93,7 @@ class Walker:
         marked = bool(attributes) and not _MARKED.isdisjoint(attributes)
         if tag in SILENT or (marked and not folded and is_hidden(attributes)):
             if tag in APART:
-                self._pieces.append(" ")
+                self.pieces.append(" ")
             return False
         parts = tag in BLOCKS or "-" in tag or (marked and _as_block(attributes))
         if parts and not (tag == "button" and self._state.kind is BlockKind.HEADING):
@@ -110,9 +111,9 @@ class Walker:
                 self._links -= 1
                 self._after_link = True
             if before:
-                self._pieces.append(before)
+                self.pieces.append(before)
             return
-        if self._pieces:
+        if self.pieces:
             self._flush()
         if tag == "table" and self._state.table is not None and before.table is not None:
             before.table.layout = True  # it holds another table
@@ -120,25 +121,25 @@ class Walker:
 
     def text(self, data: str) -> None:
         """Add character data."""
-        if not self._pieces and data.isspace():
+        if not self.pieces and data.isspace():
             return
         self._after_link = self._after_inline = False
         if self._state.lines:
             data = data.replace("\n", inline.BREAK)
-        self._pieces.append(data)
+        self.pieces.append(data)
         if self._links:
             self._linked += len(data.strip())
 
     def end(self) -> None:
         """End the document."""
-        if self._pieces:
+        if self.pieces:
             self._flush()
 
     # -- elements inside a block -------------------------------------------------------------------------------------
 
     def _open_inline(self, tag: str, attributes: Mapping[str, str], *, marked: bool) -> None:
         if self._after_inline and tag not in INSIDE_WORDS:
-            self._pieces.append(inline.BESIDE)
+            self.pieces.append(inline.BESIDE)
         if marked and tag not in ("a", "br") and _is_raised(attributes):
             tag = "sup"
         begin = self._BEGIN.get(tag)
@@ -147,27 +148,27 @@ class Walker:
     def _open_link(self, attributes: Mapping[str, str]) -> str:
         """Begin a link; return what closes it: the sign after a footnote's mark, or nothing."""
         if self._after_link:
-            self._pieces.append(" ")  # two links side by side are two words
+            self.pieces.append(" ")  # two links side by side are two words
         self._links += 1
         if not attributes or not _refers_to_note(attributes):
             return ""
-        self._pieces.append(inline.NOTED)
+        self.pieces.append(inline.NOTED)
         return inline.LOWERED
 
     def _open_raised(self, _attributes: Mapping[str, str]) -> str:
-        self._pieces.append(inline.RAISED)
+        self.pieces.append(inline.RAISED)
         return inline.LOWERED
 
     def _open_quotation(self, _attributes: Mapping[str, str]) -> str:
-        self._pieces.append("“")
+        self.pieces.append("“")
         return "”"
 
     def _open_break(self, _attributes: Mapping[str, str]) -> str:
-        self._pieces.append(inline.BREAK)
+        self.pieces.append(inline.BREAK)
         return ""
 
     def _open_apart(self, attributes: Mapping[str, str]) -> str:
-        self._pieces.append(" ")
+        self.pieces.append(" ")
         self.password |= attributes.get("type", "").lower() == "password"
         return ""
 
@@ -189,7 +190,7 @@ class Walker:
     # -- elements that part blocks -----------------------------------------------------------------------------------
 
     def _open_block(self, tag: str, attributes: Mapping[str, str], *, folded: bool, marked: bool) -> None:
-        if self._pieces:
+        if self.pieces:
             self._flush()
         before = self._state
         self._open.append(before)
@@ -234,8 +235,8 @@ class Walker:
 
     def _flush(self) -> None:
         """Make drafts of the pieces gathered so far."""
-        raw = "".join(self._pieces)
-        self._pieces.clear()
+        raw = "".join(self.pieces)
+        self.pieces.clear()
         linked, self._linked = self._linked, 0
         self._after_link = self._after_inline = False
         if not raw or raw.isspace():
@@ -262,7 +263,8 @@ class Walker:
         """Add the draft of *text*, *linked* characters of it, where it stands: in a list, a caption, a cell."""
         state = self._state
         draft = BlockDraft(text, state.kind, state.level, state.zone)
-        draft.linked = min(linked, len(text))
+        if linked:
+            draft.linked = min(linked, len(text))
         draft.quote = state.quote
         draft.folded = state.folded
         draft.language = state.language

@@ -6,19 +6,22 @@ guarded is used only for the very host and port of a page that says `allow_priva
 
 from __future__ import annotations
 
+import http.client
 import queue
 import re
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.response import BaseHTTPResponse, HTTPResponse
 
 from monitor.errors import FetchError
 from monitor.fetch.http1 import Answer, Deadline, Exchange
@@ -28,6 +31,7 @@ from monitor.model.address_policy import is_public
 Resolve = Callable[[str, int], Sequence[str]]  #: addresses of a host, in the order to try; raises socket.gaierror
 MOST_ADDRESSES = 4  # tried of one host
 POOLS = 128  # hosts whose connections stay open
+NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 _NOT_THERE = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 _LITERAL = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|[0-9a-f:.]*:[0-9a-f:.]*")
 _under_way = threading.local()  # urllib3 has no way to hand an exchange, and its target, down to a connection
@@ -51,6 +55,13 @@ class Request(requests.PreparedRequest):
         if body is not None:
             self.headers["Content-Length"] = str(len(body))
         self.target = target
+
+
+class _Held(requests.Response):
+    """What holds a connection until its answer has been read, which `Answer` does."""
+
+    def __init__(self, raw: BaseHTTPResponse) -> None:
+        self.raw = raw
 
 
 class Adapter(HTTPAdapter):
@@ -105,6 +116,10 @@ class Adapter(HTTPAdapter):
     def cert_verify(self, *_args: Any) -> None:
         """Leave verifying to the shared context, which always does it."""
 
+    def build_response(self, req: requests.PreparedRequest, resp: BaseHTTPResponse) -> requests.Response:  # noqa: ARG002
+        """Return what holds the connection; headers, cookies and encoding are not read a second time."""
+        return _Held(resp)
+
 
 class _Guarded(HTTPConnection):
     resolve: Resolve
@@ -113,18 +128,30 @@ class _Guarded(HTTPConnection):
     issuer: str | None = None
     served = 0
 
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
+    def request(  # type: ignore[override]
+        self,
+        method: str,
+        url: str,  # noqa: ARG002
+        body: bytes | None = None,
+        headers: Mapping[str, str] = NO_HEADERS,
+        **_kwargs: Any,
+    ) -> None:
         """Ask for the target as it is: in *url* urllib3 has encoded more of it than browsers do."""
         exchange: Exchange = _under_way.exchange
         exchange.reused = self.sock is not None and self.served > 0
-        super().request(method, _under_way.target, *args, **kwargs)
+        plain = http.client.HTTPConnection  # all that urllib3 would add is in our headers
+        skip = {"skip_host": "Host" in headers, "skip_accept_encoding": "Accept-Encoding" in headers}
+        plain.putrequest(self, method, _under_way.target, **skip)
+        for name, value in headers.items():
+            plain.putheader(self, name, value)
+        self.endheaders(body)
         self.served += 1
         exchange.address, exchange.tls_issuer = self.address, self.issuer
 
     def send(self, data: Any) -> None:
         exchange: Exchange = _under_way.exchange
         if self.sock is not None:
-            self.sock.settimeout(min(exchange.limits.idle.total_seconds(), exchange.deadline.left()))
+            exchange.bound(self.sock)
         try:
             super().send(data)
         except TimeoutError as error:
@@ -133,6 +160,11 @@ class _Guarded(HTTPConnection):
 
     def response_class(self, sock: socket.socket, debuglevel: int = 0, method: str | None = None) -> Answer:  # type: ignore[override]  # noqa: ARG002
         return Answer(sock, _under_way.exchange, method)
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        """Read the head of the answer; what is returned is for urllib3, which puts the connection back by it."""
+        answer = http.client.HTTPConnection.getresponse(self)
+        return HTTPResponse(answer, status=answer.status, preload_content=False, decode_content=False)
 
     def _new_conn(self) -> socket.socket:
         exchange: Exchange = _under_way.exchange

@@ -10,7 +10,7 @@ import io
 import re
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from monitor.errors import FetchError
@@ -62,6 +62,20 @@ class Exchange:
     address: str | None = None
     tls_issuer: str | None = None
     answer: Answer | None = field(default=None, repr=False)
+    idle: float = field(init=False)  #: seconds that the server may be silent
+
+    def __post_init__(self) -> None:
+        self.idle = self.limits.idle.total_seconds()
+
+    def bound(self, sock: socket.socket) -> None:
+        """Have *sock* wait no longer than the server may be silent, nor than the fetch may last.
+
+        Raises:
+            FetchError: ``timeout_total``.
+        """
+        seconds = min(self.idle, self.deadline.left())
+        if sock.gettimeout() != seconds:  # to set it costs a call of the system
+            sock.settimeout(seconds)
 
     def is_stale(self, error: FetchError) -> bool:
         """Return whether *error* only says that the server had closed a connection that lay open."""
@@ -73,7 +87,6 @@ class _Reader(io.RawIOBase):
 
     def __init__(self, sock: socket.socket, exchange: Exchange) -> None:
         self._sock, self._exchange = sock, exchange
-        self._idle = exchange.limits.idle.total_seconds()
         self.is_over = False  #: nothing more is asked of the socket
 
     def readable(self) -> bool:
@@ -83,12 +96,12 @@ class _Reader(io.RawIOBase):
         if self.is_over:
             return None
         exchange = self._exchange
-        self._sock.settimeout(min(self._idle, exchange.deadline.left()))
+        exchange.bound(self._sock)
         try:
             count = self._sock.recv_into(buffer)
         except TimeoutError as error:
             exchange.deadline.left()
-            raise FetchError("timeout_idle", f"The server fell silent for {self._idle:g} s.") from error
+            raise FetchError("timeout_idle", f"The server fell silent for {exchange.idle:g} s.") from error
         except ssl.SSLEOFError:
             return 0
         except OSError as error:
@@ -109,8 +122,32 @@ class _Readable:
         return io.BufferedReader(self.reader, PIECE)
 
 
+class Fields:
+    """Header fields as they came; asked for by name, in whatever letters that is written."""
+
+    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+        self._fields = fields
+        self._values: dict[str, list[str]] = {}
+        for name, value in fields:
+            self._values.setdefault(name.lower(), []).append(value)
+
+    def items(self) -> Sequence[tuple[str, str]]:
+        """Return names and values in their order."""
+        return self._fields
+
+    def get(self, name: str) -> str | None:
+        """Return the first value of *name*, in small letters."""
+        return next(iter(self.get_all(name)), None)
+
+    def get_all(self, name: str) -> Sequence[str]:
+        """Return every value of *name*, in small letters."""
+        return self._values.get(name, ())
+
+
 class Answer(http.client.HTTPResponse):
     """An answer whose headers are capped and whose body is either proved whole or an error."""
+
+    headers: Fields  # type: ignore[assignment]
 
     def __init__(self, sock: socket.socket, exchange: Exchange, method: str | None) -> None:
         readable = _Readable(sock, exchange)
@@ -139,9 +176,7 @@ class Answer(http.client.HTTPResponse):
         self.version = 10 if status[1] == b"0" else 11
         self.code = self.status = int(status[2])
         self.reason = ""
-        self.headers = self.msg = http.client.HTTPMessage()
-        for name, value in fields:
-            self.headers.set_raw(name, value)
+        self.headers = Fields(fields)
         self.chunked, self.length = False, None
         self.will_close = False  # this class, not the connection, decides when the socket is done with
 
@@ -180,8 +215,8 @@ class Answer(http.client.HTTPResponse):
         Raises:
             FetchError: ``truncated``, ``bad_framing``, ``too_large``, ``timeout_total``, ``timeout_idle``.
         """
-        coding = ",".join(self.headers.get_all("transfer-encoding", [])).strip().lower()
-        lengths = {part.strip() for value in self.headers.get_all("content-length", []) for part in value.split(",")}
+        coding = ",".join(self.headers.get_all("transfer-encoding")).strip().lower()
+        lengths = {part.strip() for value in self.headers.get_all("content-length") for part in value.split(",")}
         if coding:
             if coding != "chunked" or self.version == 10:
                 raise FetchError("bad_framing", "The answer is sent in a form that was not asked for.")

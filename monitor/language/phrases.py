@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 from monitor.language.lexing import lexemes
 
 Meaning = TypeVar("Meaning")
-_Entry = tuple[tuple[str, ...], Meaning]
+#: Its words, and what a text is told of it: how many they are, and what they mean.
+_Entry = tuple[list[str], tuple[int, Meaning]]
 
 
 class Phrases(Generic[Meaning]):
@@ -23,7 +24,7 @@ class Phrases(Generic[Meaning]):
         self._by_last: dict[str, list[_Entry[Meaning]]] = {}
         for words, meaning in entries:
             if words:
-                entry = tuple(words), meaning
+                entry = list(words), (len(words), meaning)
                 self._by_first.setdefault(words[0], []).append(entry)
                 self._by_last.setdefault(words[-1], []).append(entry)
         for index in (self._by_first, self._by_last):
@@ -35,10 +36,9 @@ class Phrases(Generic[Meaning]):
         found = self._by_first.get(words[begin]) if 0 <= begin < len(words) else None
         if found is None:
             return None  # nearly always, told fastest
-        for phrase, meaning in found:
-            size = len(phrase)
-            if size == 1 or tuple(words[begin : begin + size]) == phrase:
-                return size, meaning
+        for phrase, hit in found:
+            if hit[0] == 1 or words[begin : begin + hit[0]] == phrase:
+                return hit
         return None
 
     def ending(self, words: list[str], last: int) -> tuple[int, Meaning] | None:
@@ -46,10 +46,10 @@ class Phrases(Generic[Meaning]):
         found = self._by_last.get(words[last]) if 0 <= last < len(words) else None
         if found is None:
             return None
-        for phrase, meaning in found:
-            size = len(phrase)
-            if size == 1 or (size <= last + 1 and tuple(words[last + 1 - size : last + 1]) == phrase):
-                return size, meaning
+        for phrase, hit in found:
+            first = last + 1 - hit[0]
+            if first == last or (first >= 0 and words[first : last + 1] == phrase):
+                return hit
         return None
 
     def starts(self) -> Iterable[str]:
@@ -60,9 +60,13 @@ class Phrases(Generic[Meaning]):
         """Return the words that phrases end with."""
         return self._by_last.keys()
 
+    def begin_among(self, words: Iterable[str]) -> bool:
+        """Whether one of *words* begins a phrase."""
+        return not self._by_first.keys().isdisjoint(words)
+
     def meanings(self) -> Iterable[Meaning]:
         """Return what the phrases mean."""
-        return (meaning for found in self._by_first.values() for _, meaning in found)
+        return (meaning for found in self._by_first.values() for _, (_, meaning) in found)
 
 
 @cache

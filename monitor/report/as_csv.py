@@ -9,8 +9,8 @@ from monitor.model import Figure, Finding
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
 from monitor.report import page_health, wording
+from monitor.report.json_forms import decimal, moment
 from monitor.report.report_model import Report
-from monitor.report.values import decimal, moment
 from monitor.report.views import arrange
 
 COLUMNS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from monitor.report import values
+from monitor.report import json_forms, values
 from monitor.report.clock import Clock, iso
+from monitor.report.json_forms import Object
 from monitor.report.report_model import Report
-from monitor.report.values import Object
 from monitor.report.views import arrange
 
 
@@ -21,18 +21,18 @@ def json_report(report: Report) -> str:
     whole = {
         "title": report.title,
         "made_at": iso(report.made_at),
-        "since": values.moment(report.since),
-        "until": values.moment(report.until),
+        "since": json_forms.moment(report.since),
+        "until": json_forms.moment(report.until),
         "time_zone": clock.name,
         "health": view.health,
         "findings": findings,
         "entries": entries,
         "disagreements": [values.disagreement(one) for one in report.disagreements],
         "notices": [values.notice(one, clock) for one in report.notices],
-        "config_stale_since": values.moment(report.config_stale_since),
+        "config_stale_since": json_forms.moment(report.config_stale_since),
         "pages": [values.status(status, report.config_stale_since) for status in (*view.troubled, *view.calm)],
         "text_diffs": [values.text_diff(diff) for diff in report.diffs],
         "seal": report.seal or None,
         "notes": [],  # never had any; a key is not taken away within a version
     }
-    return values.indented(whole) + "\n"
+    return json_forms.indented(whole) + "\n"

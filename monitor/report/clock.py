@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monitor.language import load
 from monitor.model.sanitize import visible
 
-_NAMES = load("en").calendar.months  # reports are in English
-_MONTHS = [max((name for name in _NAMES if _NAMES[name] == month), key=len).title() for month in range(1, 13)]
+
+@cache
+def _months() -> list[str]:
+    """Return the names of the months."""
+    from monitor.language import load  # noqa: PLC0415 (who needs ISO 8601 alone waits for no language)
+
+    names = load("en").calendar.months  # reports are in English
+    return [max((name for name in names if names[name] == month), key=len).title() for month in range(1, 13)]
 
 
 def iso(when: datetime) -> str:
@@ -23,7 +29,7 @@ def dated(text: str) -> str:
         day = date.fromisoformat(text[:10])
     except ValueError:
         return visible(text)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_months()[day.month - 1]} {day.year}"
 
 
 class Clock:
@@ -39,7 +45,7 @@ class Clock:
     def day(self, when: datetime) -> str:
         """Return "18 March 2020" in UTC."""
         utc = when.astimezone(UTC)
-        return f"{utc.day} {_MONTHS[utc.month - 1]} {utc.year}"
+        return f"{utc.day} {_months()[utc.month - 1]} {utc.year}"
 
     def date(self, when: datetime) -> str:
         """Return "2020-03-18", the reader's day."""
@@ -51,18 +57,18 @@ class Clock:
         shown = f"{self.day(when)}, {utc:%H:%M} UTC"
         if local.utcoffset() == utc.utcoffset():
             return shown
-        other = "" if local.date() == utc.date() else f"{local.day} {_MONTHS[local.month - 1]}, "
+        other = "" if local.date() == utc.date() else f"{local.day} {_months()[local.month - 1]}, "
         return f"{shown} ({other}{local:%H:%M} {self.name})"
 
     def reader_minute(self, when: datetime) -> str:
         """Return "18 March 2020, 10:00", the reader's day and hour: for what cannot hold more."""
         local = when.astimezone(self.zone)
-        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+        return f"{local.day} {_months()[local.month - 1]} {local.year}, {local:%H:%M}"
 
     @staticmethod
     def month(number: int) -> str:
         """Return the name of a month by its number, from 1."""
-        return _MONTHS[number - 1]
+        return _months()[number - 1]
 
     def span(self, first: datetime, last: datetime | None) -> str:
         """Return "3 to 9 March 2020" in UTC, with the hours within one day; "since 3 March 2020" where it lasts."""
@@ -73,7 +79,7 @@ class Clock:
             return f"{self.day(first)}, {begins:%H:%M} to {ends:%H:%M} UTC"
         if begins.year != ends.year:
             return f"{self.day(first)} to {self.day(last)}"
-        month = f" {_MONTHS[begins.month - 1]}" if begins.month != ends.month else ""
+        month = f" {_months()[begins.month - 1]}" if begins.month != ends.month else ""
         return f"{begins.day}{month} to {self.day(last)}"
 
     def period(self, since: datetime | None, until: datetime | None, made_at: datetime) -> str:

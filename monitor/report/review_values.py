@@ -5,8 +5,8 @@ from __future__ import annotations
 from monitor.model import Finding
 from monitor.model.changes import change_name
 from monitor.model.reviews import Action, Review
-from monitor.report import values, wording
-from monitor.report.values import Object
+from monitor.report import json_forms, wording
+from monitor.report.json_forms import Object
 
 
 def review(value: Review) -> Object:
@@ -14,7 +14,7 @@ def review(value: Review) -> Object:
     return {
         "standing": value.standing.value,
         "person": value.person or None,
-        "said_at": values.moment(value.at),
+        "said_at": json_forms.moment(value.at),
         "reason": value.reason or None,
         "labels": list(value.labels),
         "notes": value.notes,
@@ -27,8 +27,8 @@ def reviewed(finding: Finding, value: Review) -> Object:
     return {
         "finding": finding.id,
         "page": finding.page_id,
-        "series": values.series(finding.change.series),
-        "found_at": values.moment(finding.after_at),
+        "series": json_forms.series(finding.change.series),
+        "found_at": json_forms.moment(finding.after_at),
         "statement": wording.statement(finding.change),
         **review(value),
     }
@@ -39,13 +39,13 @@ def action(value: Action) -> Object:
     said = value.act
     return {
         "action": value.id,
-        "said_at": values.moment(value.at),
+        "said_at": json_forms.moment(value.at),
         "person": said.person,
         "verb": said.verb.value,
         "findings": [change_name(number) for number in said.findings],
         "page": said.page_id,
-        "series": values.series(said.series),
-        "into": values.series(said.into),
+        "series": json_forms.series(said.series),
+        "into": json_forms.series(said.into),
         "text": said.text or None,
         "undoes": said.undoes,
         "undone_by": value.undone_by,

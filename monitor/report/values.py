@@ -6,10 +6,7 @@ times ISO 8601 in UTC, a series is "s12". Text is the page's own, exactly; `json
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from monitor.model import (
@@ -28,43 +25,12 @@ from monitor.model import (
 )
 from monitor.model.addresses import link
 from monitor.model.changes import series_name
-from monitor.model.sanitize import json_text
 from monitor.model.sources import Offer
 from monitor.report import caveats, page_notices, wording
 from monitor.report.clock import Clock, iso
 from monitor.report.highlight import Pieces, marked
+from monitor.report.json_forms import Object, decimal, moment, series
 from monitor.report.views import Numbered, Section
-
-VERSION = 1
-Object = dict[str, Any]
-
-
-def line(value: Mapping[str, Any]) -> str:
-    """Return *value* as one JSON object in one line, with its version."""
-    return json_text(json.dumps({"version": VERSION, **value}, ensure_ascii=False))
-
-
-def indented(value: Mapping[str, Any]) -> str:
-    """Return *value* as one JSON object, indented for people, with its version."""
-    return json_text(json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=2))
-
-
-def decimal(value: Decimal | None) -> str | None:
-    """Return *value* in plain digits: 1160, 0.5, never 1.16E+3."""
-    if value is None:
-        return None
-    plain = f"{value:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def moment(value: datetime | None) -> str | None:
-    """Return *value* as ISO 8601 in UTC, to the second."""
-    return iso(value) if value else None
-
-
-def series(value: int | None) -> str | None:
-    """Return the name of a series: "s12"."""
-    return series_name(value) if value is not None else None
 
 
 def figure(value: Figure) -> Object:

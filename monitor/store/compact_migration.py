@@ -111,7 +111,7 @@ def _carry_figures(db: Database, page_id: str, page: int, settings: Numbers, hea
     """Carry the figures of a page over, and return them by what they claim."""
     known: Known = defaultdict(list)
     for row in _every(db, "SELECT * FROM figures WHERE page_id = ?", page_id):
-        claim = tuple(row[name] for name in compact_rows.KEY)
+        claim = tuple(row[name] for name in figure_rows.KEY)
         shared, own = compact_rows.apart(claim)
         own |= {name: row[name] for name in ("id", "series", "snapshot_id", "until_id", "sentence_start", "block")}
         own |= {"on_page": None, "folded": None}  # neither was known then
@@ -129,7 +129,8 @@ def _carry_changes(db: Database, page_id: str, page: int, known: Known) -> None:
         change = {name: row.get(name) for name in compact_rows.CHANGE} | {"page": page}
         for side, snapshot in (("old", row["before_id"]), ("new", row["after_id"])):
             figure = figure_rows.figure_of(row[side])
-            stated = known.get((row["series"], *compact_rows.claimed(figure)), ()) if figure else ()
+            claims = figure_rows.claims([figure] if figure else [])
+            stated = known.get((row["series"], *claims[0]), ()) if claims else ()
             number = next((number for number, first, until in stated if _stands(snapshot, first, until)), None)
             if figure is not None and number is not None:
                 start, block, *_ = figure_rows.place(figure)

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from monitor.model import Change, Derived, Figure
 from monitor.store import change_rows, figure_rows, queries, row_values
+from monitor.store.figure_rows import KEY, Claim
 
 ROW = {
     "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting_id": int, "heading_id": int,
@@ -46,9 +47,9 @@ _SHARED = tuple(name for name in SETTING if name != "id")
 _INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
 _INSERT_SETTING = f"INSERT INTO figure_settings VALUES ({row_values.placeholders(tuple(SETTING))})"  # noqa: S608
 _INSERT_CHANGE = f"INSERT INTO change_rows VALUES ({row_values.placeholders(tuple(CHANGE))})"  # noqa: S608
-KEY = tuple(name for name in figure_rows.CLAIM if name != "value_number")  # which follows from the others
+_row, _change, _setting = itemgetter(*ROW), itemgetter(*CHANGE), itemgetter(*_SHARED)
+_UNSAID: dict[str, Any] = dict.fromkeys(CHANGE)
 
-Claim = tuple[object, ...]  #: what a figure claims: the columns `KEY`
 Standing = dict[tuple[Any, ...], int]  #: (series, *claim) to the row that states it
 
 
@@ -155,17 +156,10 @@ SERIES = """
 # -- how a figure is taken apart --------------------------------------------------------------------------------------
 
 
-def claimed(figure: Figure) -> Claim:
-    """Return what *figure* claims: as long as this does not change, its row stays open."""
-    columns = figure_rows.claim(figure)
-    return columns[:1] + columns[2:]
-
-
 def apart(claim: Claim) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """Return what the row of *claim* shares with others, and what is its own, each only as far as it must be said."""
     of: dict[str, Any] = dict(zip(KEY, claim, strict=True))
     counts, headers, shared = _headed(of["counts"], of["headers"])
-    setting = {**of, "shared": shared, "headers": headers}
     more = _rare(of)
     own = {
         "value": of["value"],
@@ -175,7 +169,7 @@ def apart(claim: Claim) -> tuple[tuple[Any, ...], dict[str, Any]]:
         "number_at": of["number_at"] or None,
         "more": row_values.dumps(more) if more else None,
     }
-    return tuple(setting[name] for name in _SHARED), own
+    return _setting({**of, "shared": shared, "headers": headers}), own
 
 
 def _headed(counts: str, headers: str) -> tuple[str, str | None, str | None]:
@@ -218,6 +212,11 @@ def rotted(db: Database) -> Iterator[tuple[str, int]]:
             yield page_id, count
 
 
+def next_row(db: Database) -> int:
+    """Return the number that the next row of figures gets."""
+    return int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM figure_rows").fetchone()[0])
+
+
 class Claims:
     """What a page states, while one of its versions is written."""
 
@@ -233,16 +232,17 @@ class Claims:
         """Write what the figures of a version claim: rows that still hold stay open, others end with this snapshot."""
         gone = dict(self.before)
         fresh: list[tuple[Any, ...]] = []
-        following = self._following()
-        for figure, series, heading in zip(derived.reading.figures, derived.series, derived.headings, strict=True):
-            claim = claimed(figure)
+        following, figures = next_row(self._db), derived.reading.figures
+        headings = row_values.all_cleaned(derived.headings)
+        for figure, series, claim, heading in zip(
+            figures, derived.series, figure_rows.claims(figures), headings, strict=True
+        ):
             key = (series, *claim)
             if gone.pop(key, None) is None:
-                own = self._own(claim, row_values.clean(heading), figure)
-                own |= {"id": following + len(fresh), "series": series, "snapshot_id": snapshot}
-                own["seal"] = seal(series, claim, row_values.clean(heading))
-                self.standing[key] = own["id"]
-                fresh.append(tuple(own.get(name) for name in ROW))
+                number = self.standing[key] = following + len(fresh)
+                own = {"id": number, "series": series, "snapshot_id": snapshot, "until_id": None}
+                own["seal"] = seal(series, claim, heading)
+                fresh.append(_row(own | self._own(claim, heading, figure)))
         for key in gone:
             del self.standing[key]
         self._db.conn.executemany(
@@ -252,8 +252,12 @@ class Claims:
 
     def changed(self, changes: Iterable[Change], check: int, before: int | None, after: int) -> None:
         """Write *changes*, found by *check* between two snapshots; each refers to the rows that state its figures."""
-        found = [self._change(change, check, before, after) for change in changes]
-        self._db.conn.executemany(_INSERT_CHANGE, [tuple(columns.get(name) for name in CHANGE) for columns in found])
+        found = tuple(changes)
+        figures = [figure for change in found for figure in (change.old, change.new) if figure is not None]
+        claims = dict(zip(map(id, figures), figure_rows.claims(figures), strict=True))
+        shared = {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
+        rows = [_change(_UNSAID | shared | self._columns(change, claims)) for change in found]
+        self._db.conn.executemany(_INSERT_CHANGE, rows)
 
     def forget(self, numbers: Sequence[int], version: int) -> None:
         """Delete rows that a *version* alone stated; its changes, which refer to them, keep a copy of what that was."""
@@ -263,9 +267,6 @@ class Claims:
         self._db.execute(f"DELETE FROM figure_rows WHERE id IN ({marks})", list(numbers))  # noqa: S608
         gone = set(numbers)
         self.before = {key: number for key, number in self.before.items() if number not in gone}
-
-    def _following(self) -> int:
-        return int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM figure_rows").fetchone()[0])
 
     def _own(self, claim: Claim, heading: str, figure: Figure) -> dict[str, Any]:
         shared, own = apart(claim)
@@ -277,14 +278,16 @@ class Claims:
         own |= {"page": self.page, "setting_id": self._settings[shared], "heading_id": self._headings[heading]}
         return own | dict(zip(figure_rows.PLACE, figure_rows.place(figure), strict=True))
 
-    def _change(self, change: Change, check: int, before: int | None, after: int) -> dict[str, object]:
+    def _columns(self, change: Change, claims: Mapping[int, Claim]) -> dict[str, object]:
+        """Return *change* as columns, of whose figures the *claims* are known by their identities."""
         columns: dict[str, object] = change_rows.change_columns(change)
-        columns |= {"page": self.page, "check_id": check, "before_id": change.before or before, "after_id": after}
         columns |= {"told": int(change.told), "technical": int(change.rule == "engine")}
         elsewhere: Standing = {}  # the old figure of a RESTATED is another page's
         old = self.before if change.before is None else elsewhere
+        if change.before is not None:
+            columns["before_id"] = change.before
         for side, figure, stated in (("old", change.old, old), ("new", change.new, self.standing)):
-            number = stated.get((change.series, *claimed(figure))) if figure else None
+            number = stated.get((change.series, *claims[id(figure)])) if figure else None
             if figure is None or number is None:
                 columns[side] = figure_rows.figure_json(figure)
             else:

@@ -58,7 +58,7 @@ def sought(db: Database, wanted: Sought) -> Hits:
     phrases = _phrases(wanted.words)
     before = wanted.before
     if before is None:
-        before = 1 + int(db.execute("SELECT coalesce(max(id), 0) FROM figure_rows").fetchone()[0])
+        before = compact_rows.next_row(db)
     is_read_through = not phrases and wanted.pages is None
     last = max(before - AT_ONCE, 0) if is_read_through else 0
     numbers = [int(row[0]) for row in db.execute(*_chosen(wanted, phrases, (last, before)))]
@@ -118,6 +118,17 @@ def _conditions(wanted: Sought) -> tuple[list[str], list[Any]]:
     if wanted.is_standing:
         where.append("r.until_id IS NULL AND p.retired_at IS NULL")
     return where, values
+
+
+def index(db: Database, first: int) -> None:
+    """Have the rows of figures from *first* on found by their words.
+
+    FTS5 writes out what it has gathered as soon as a statement needs a savepoint, as one with a trigger does: indexed
+    row by row they would be as many pieces of the index, to be merged afterwards. So this is done once a transaction,
+    and before rows go that it wrote itself.
+    """
+    sql = "INSERT INTO figures_fts (rowid, sentence, counts) SELECT id, sentence, counts FROM figures WHERE id >= ?"
+    db.execute(sql, [first])
 
 
 def neighbours(db: Database, page_id: str, series: int, most: int) -> list[Stored]:

@@ -6,18 +6,20 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Final
+from operator import sub
+from typing import Any, Final
 
 from sqlite_utils import Database
 
 from monitor.model import Direction, Figure, Quantifier, Role, Where
+from monitor.model.packed_columns import columns_of
 from monitor.store import queries, row_values, series_words
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import Columns, clean, cleaned, decimal, decimal_text, moment, moments
+from monitor.store.row_values import Columns, all_cleaned, decimal, dumps, moment, moments
 from monitor.store.stretches import Stretched
 
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
+Claim = tuple[Any, ...]  #: what a figure claims: the columns `KEY`
 _MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
 _LAST = """
     SELECT f.*, v.captured_at FROM figures f JOIN snapshots v ON v.id = f.snapshot_id WHERE f.id IN (
@@ -33,8 +35,21 @@ CLAIM: Final = (
     "in_main", "number_at", "number_length",
 )  # fmt: skip
 """Columns of a figure that are what it claims: as long as none of them changes, its row stays open."""
+KEY: Final = tuple(name for name in CLAIM if name != "value_number")  # which follows from the others
+"""Columns by which a claim is known again."""
 PLACE: Final = ("sentence_start", "block", "on_page", "folded")
 """Columns of a figure that only say where it stood in the first version's text."""
+
+_TEXTS = ("surface", "counts", "head", "time", "agent", "attribution", "sentence")  # fields that the page words
+_NAMES = (
+    "value",
+    "low",
+    "high",
+    "quantifier",
+    "role",
+    "direction",
+    "where",
+)  # fields that are numbers or words of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +75,24 @@ class Stored:
     capture: int  #: the number of the first version among the snapshots of its page
 
 
-def claim(figure: Figure) -> tuple[object, ...]:
-    """Return *figure* as `CLAIM` columns."""
-    value = figure.value
-    known = value if value is not None else figure.low if figure.low is not None else figure.high
-    return (
-        decimal_text(value), None if known is None else _real(known), decimal_text(figure.low),
-        decimal_text(figure.high), clean(figure.surface), clean(figure.counts), clean(figure.head), figure.unit,
-        figure.unit_name, figure.quantifier.value, figure.role.value,
-        figure.direction.value if figure.direction else None, cleaned(figure.time),
-        figure.since.isoformat() if figure.since else None, figure.until.isoformat() if figure.until else None,
-        cleaned(figure.agent), cleaned(figure.attribution), clean(figure.sentence), figure.where.value,
-        _list(figure.headers), int(figure.main), figure.start - figure.sentence_start, figure.end - figure.start,
-    )  # fmt: skip
+def claims(figures: Sequence[Figure]) -> list[Claim]:
+    """Return *figures* as `KEY` columns; made column by column, which costs a sixth of one figure after the other."""
+    if not figures:
+        return []
+    of = columns_of(Figure, figures)
+    texts = {name: all_cleaned(of[name]) for name in _TEXTS}
+    names = {name: [None if one is None else str(one) for one in of[name]] for name in _NAMES}
+    made = of | texts | names | {
+        "time_phrase": texts["time"],
+        "day_from": [one and one.isoformat() for one in of["since"]],
+        "day_to": [one and one.isoformat() for one in of["until"]],
+        "stands_in": names["where"],
+        "headers": [dumps(list(all_cleaned(one))) if one else "[]" for one in of["headers"]],
+        "in_main": map(int, of["main"]),
+        "number_at": map(sub, of["start"], of["sentence_start"]),
+        "number_length": map(sub, of["end"], of["start"]),
+    }  # fmt: skip
+    return list(zip(*(made[name] for name in KEY), strict=True))
 
 
 def place(figure: Figure) -> tuple[int, int, int | None, int | None]:
@@ -117,9 +137,9 @@ def figure_json(of: Figure | None) -> str | None:
     """Return *of* as JSON with the names of the columns of figures."""
     if of is None:
         return None
-    columns = dict(zip(CLAIM + PLACE, claim(of) + place(of), strict=True))
-    del columns["value_number"]
-    return row_values.dumps({name: value for name, value in columns.items() if value not in (None, "")})
+    [claim] = claims((of,))
+    columns = dict(zip(KEY + PLACE, claim + place(of), strict=True))
+    return dumps({name: value for name, value in columns.items() if value not in (None, "")})
 
 
 def figure_of(text: str | None) -> Figure | None:
@@ -133,15 +153,6 @@ def figure_of(text: str | None) -> Figure | None:
 def value(of: Figure | None) -> str | None:
     """Return the value of a figure as the ledger writes it."""
     return row_values.decimal_text(of.value) if of else None
-
-
-def _list(texts: Sequence[str]) -> str:
-    return row_values.dumps([clean(text) for text in texts]) if texts else "[]"
-
-
-def _real(number: Decimal) -> float | None:
-    real = float(number)
-    return real if real - real == 0 else None  # neither infinite nor no number
 
 
 def standing(db: Database, pages: Sequence[str] | None, most: int | None) -> Stretched[Stored]:

@@ -20,6 +20,7 @@ from monitor.store import (
     check_rows,
     compact_rows,
     decision_rows,
+    figure_index,
     figure_rows,
     host_rows,
     outbox,
@@ -37,7 +38,7 @@ from monitor.store.turn_rows import NO_TURNS, Turns
 
 def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[CheckResult]:
     """Write *results*: every check leaves its trace, every new body its snapshot; return them with their checks."""
-    recorded = []
+    recorded, first = [], compact_rows.next_row(db)
     for result in results:
         page_id = result.page.id
         before = snapshot_rows.latest_version(db, page_id)
@@ -53,7 +54,9 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[C
             stated.derive(result.derived, after)
             statements.stand(db, result.page, result.derived, after, reread=reread)
             if reread:
+                figure_index.index(db, first)  # rows that go take their words with them
                 _forget_misread(db, page_id, stated, after)
+                first = compact_rows.next_row(db)
             stated.changed(result.changes, check, before["id"] if before else None, after)
             outbox.owe(db, result, check)
             baseline_parts.write(db, stated.page, result.derived.baseline)
@@ -61,6 +64,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[C
         page_rows.write_state(db, result, head)
         source_rows.write(db, result)
         alarms.of_page(db, result, check)
+    figure_index.index(db, first)
     alarms.of_network(db, results)
     return recorded
 
@@ -109,11 +113,13 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
     }
     before: int | None = None
+    first = compact_rows.next_row(db)
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
         if result.derived is not None:
             _derive(db, result, result.derived, (before, after), known)
         before = after
+    figure_index.index(db, first)
     db.execute(
         "UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ? AND withdrawn = 0", [before, page_id]
     )

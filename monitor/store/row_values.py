@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 Columns = Mapping[str, Any]
+T = TypeVar("T", str, str | None)
+dumps: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Return a value as compact JSON that people can read. `json.dumps` would make an encoder at every call."""
 
 
 def stamp(at: datetime) -> str:
@@ -31,11 +34,6 @@ def moments(text: str | None) -> datetime | None:
     return None if text is None else moment(text)
 
 
-def dumps(value: object) -> str:
-    """Return *value* as compact JSON that people can read."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def clean(text: str) -> str:
     """Return *text* without what SQLite's text cannot hold: half a surrogate pair, the character NUL."""
     if text.isascii() and "\0" not in text:
@@ -46,6 +44,17 @@ def clean(text: str) -> str:
 def cleaned(text: str | None) -> str | None:
     """Return `clean` of *text*, if any."""
     return None if text is None else clean(text)
+
+
+def all_cleaned(texts: Sequence[T]) -> Sequence[T]:
+    """Return `cleaned` of each of *texts*; nearly always all of them are clean, which is seen of them at once."""
+    whole = "".join(filter(None, texts))
+    try:
+        if "\0" not in whole and (whole.isascii() or whole.encode()):
+            return texts
+    except UnicodeEncodeError:  # half a surrogate pair
+        pass
+    return [clean(text) if text else text for text in texts]
 
 
 def decimal_text(number: Decimal | None) -> str | None:

@@ -452,5 +452,11 @@ def states(db: Database) -> None:
     db.execute("CREATE TABLE in_force (digest TEXT PRIMARY KEY, since TEXT) WITHOUT ROWID")
 
 
+@migrations()
+def index_at_once(db: Database) -> None:
+    """Leave the words of new rows of figures to be indexed once a transaction (`figure_index.index`)."""
+    db.execute("DROP TRIGGER figure_rows_added")
+
+
 VERSION = len(migrations.pending(Database(memory=True)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""

@@ -7,8 +7,8 @@ from typing import Any, TypeGuard
 from flask import Response, abort, request
 from werkzeug.exceptions import BadRequest
 
-from monitor.report import values
-from monitor.report.values import Object
+from monitor.report import json_forms
+from monitor.report.json_forms import Object
 from monitor.web.requested import row_number
 
 MOST = 500  # rows of an answer
@@ -16,7 +16,7 @@ MOST = 500  # rows of an answer
 
 def answer(value: Object, status: int = 200) -> Response:
     """Return *value* as JSON."""
-    return Response(values.line(value) + "\n", status, mimetype="application/json")
+    return Response(json_forms.line(value) + "\n", status, mimetype="application/json")
 
 
 def sent() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from monitor.model.changes import change_name, change_number, series_number
 from monitor.model.reviews import Act, Review, Verb
 from monitor.report import review_values, values
 from monitor.report.clock import Clock
-from monitor.report.values import Object
+from monitor.report.json_forms import Object
 from monitor.web.api_answers import answer, before, most, number_sent, sent, text, texts
 from monitor.web.filters import Filters
 from monitor.web.requested import here, person

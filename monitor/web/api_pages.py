@@ -13,8 +13,8 @@ from monitor.entering import Candidate, Known
 from monitor.errors import ConfigError
 from monitor.ledger_json import kept, stated
 from monitor.model import Page, PageStatus
-from monitor.report import values
-from monitor.report.values import Object
+from monitor.report import json_forms, values
+from monitor.report.json_forms import Object
 from monitor.reporting import health_of, status_of, statuses_of
 from monitor.store import instance
 from monitor.web import page_adding
@@ -135,8 +135,8 @@ def status() -> Response:
         owed = len(store.outbox.open())
         process = instance(store.folder)
     states = {one.state: health.count(one.state) for one in health.tallies}
-    stale = values.moment(config.stale_since)
+    stale = json_forms.moment(config.stale_since)
     return answer(
-        {"checking": bool(process), "last_check_at": values.moment(last), "pages": states, "owed": owed}
+        {"checking": bool(process), "last_check_at": json_forms.moment(last), "pages": states, "owed": owed}
         | {"config_stale_since": stale}
     )

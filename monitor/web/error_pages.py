@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from monitor.errors import MonitorError, StoreError
-from monitor.report import values
+from monitor.report import json_forms
 from monitor.web.guard import is_signed_in
 from monitor.web.requested import here, is_for_programs
 
@@ -41,7 +41,7 @@ def _page(status: int, detail: str = "", title: str = "") -> Response:
     usual_title, usual = SAID.get(status, (f"This did not work ({status})", "Go back, and try once more."))
     if is_for_programs():
         error = {"status": status, "title": title or usual_title, "detail": detail or usual}
-        return Response(f"{values.line({'error': error})}\n", status, mimetype="application/json")
+        return Response(f"{json_forms.line({'error': error})}\n", status, mimetype="application/json")
     page = render_template("error_pages.html.j2", title=title or usual_title, detail=detail or usual)
     return Response(page, status)
 

@@ -31,7 +31,8 @@ from monitor.model import (
     PageStatus,
     Source,
 )
-from monitor.report import Report, terminal
+from monitor.report import Report
+from monitor.report.terminal import terminal
 
 START = datetime(2031, 5, 6, tzinfo=UTC)
 

@@ -40,6 +40,22 @@ def test_what_is_sent_along() -> None:
     assert asked.headers["host"] == f"127.0.0.1:{site.port}"
 
 
+def test_a_pages_own_headers_stand_in_place_of_ours() -> None:
+    """Two Host lines in one request are refused by servers, and read in two ways by what stands before them."""
+    with Site(lambda _: page(HTML)) as site:
+        fetch(site, headers=(("host", "other.test"), ("accept-encoding", "gzip")))
+    _, asked = site.asked
+    said = [line for line in asked.lines if line.lower().startswith(("host:", "accept-encoding:"))]
+    assert sorted(said) == ["accept-encoding: gzip", "host: other.test"]
+
+
+def test_a_header_that_comes_twice_is_kept_twice_and_its_first_value_counts() -> None:
+    with Site(lambda _: page(HTML, "200 OK", 'ETAG: "v1"', "X-Note: one", 'etag: "v2"')) as site:
+        capture = fetched(fetch(site)).capture
+    assert [value for name, value in capture.headers if name.lower() == "etag"] == ['"v1"', '"v2"']
+    assert capture.validators.etag == '"v1"'
+
+
 @pytest.mark.parametrize("coding", ["", "gzip", "deflate", "br"])
 @pytest.mark.parametrize("framing", ["length", "chunked", "close"])
 def test_every_framing_and_coding_gives_the_same_bytes(framing: str, coding: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_figures_gate import PAGES, page
 
@@ -26,6 +27,18 @@ WORDS = (
     "24 April 2020",
     "un mort",
     "Arrivals (thousands)",
+)
+DATES = (
+    (1, 2020),
+    (3, 1500),
+    (9, 1999),
+    (11, 2001),
+    (14, 2199),
+    (24, 2020),
+    ("08", 2021),
+    (31, 1900),
+    (32, 2020),
+    (7, 2200),
 )
 CELLS = (
     None,
@@ -55,6 +68,7 @@ def blocks(draw: st.DrawFn) -> tuple[str, str, Block]:
     return draw(st.sampled_from(("en", "fr", "de", "en-US"))), words, block
 
 
+@settings(max_examples=50)
 @given(st.lists(blocks(), min_size=1, max_size=12))
 def test_what_is_remembered_is_what_is_found_afresh(read: list[tuple[str, str, Block]]) -> None:
     for tag, words, block in read:
@@ -68,6 +82,26 @@ def test_what_is_remembered_is_what_is_found_afresh(read: list[tuple[str, str, B
         assert [one for one in told if not any(start <= one[2] < end for start, end in marks)] == [
             (token.value, token.surface, token.start, token.end, reason) for token, reason in tokens if reason
         ]
+
+
+@pytest.mark.parametrize("tag", [*language.languages(), "und", "en-US", "it"])
+def test_a_line_that_is_nothing_but_a_date_is_read_as_all_rules_read_it(tag: str) -> None:
+    known = language.load(tag)
+    where = Context(language=known)
+    dates = [
+        form.format(day, written, year)
+        for month in sorted(known.calendar.months)
+        for written in {month, month.capitalize()}
+        for day, year in DATES
+        for form in ("{0} {1} {2}", "{0}. {1} {2}", "{1} {2}")
+    ]
+    for string in dates:
+        block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(string))
+        told = [(token.value, token.surface, token.start, why(token, where)) for token in scan(string, known)]
+        kept, refused = block_numbers.find(string, block, known)
+        refusals = [(one.value, one.surface, one.start, one.why) for one in refused]
+        assert [one for one in told if one[-1] is not None] == refusals
+        assert [one[:-1] for one in told if one[-1] is None] == [(one.value, one.surface, one.start) for one in kept]
 
 
 def test_the_place_of_a_block_is_no_part_of_what_its_words_hold() -> None:

@@ -13,11 +13,11 @@ from printed_shapes import PRINTED, VERSION, read, schema
 from printed_world import CONFIG, FOUND, LABELLED, PAGES, everything_reported, lived_in
 
 from monitor.cli import COMMANDS, main
+from monitor.cli.check_lines import as_object
 from monitor.cli.discovering import as_line
 from monitor.discover import Discovery, proposed
-from monitor.ledger_json import result
 from monitor.model.sources import Offer
-from monitor.report import RENDERERS, values
+from monitor.report import RENDERERS, json_forms
 from monitor.store import Store, chain
 
 Ask = Callable[[str], tuple[int, list[str]]]
@@ -99,7 +99,7 @@ def test_what_a_command_prints_has_its_shape(ask: Ask, command: str, words: str,
 def test_what_a_check_prints_has_its_shape(home: Path) -> None:
     with Store.open(home) as store:
         traces = [store.trace(name) for name in ("uk", "fr")]
-    printed = [values.line(result(trace)) for trace in traces if trace is not None]
+    printed = [json_forms.line(as_object(trace)) for trace in traces if trace is not None]
     assert [bool(json.loads(one)["changes"]) for one in printed] == [False, True]
     assert [read("check", one).version for one in printed] == [VERSION] * 2
 

@@ -19,10 +19,11 @@ from report_payloads import ADDRESSES, CODE_POINTS, EVERY, FORMULAS, HIDDEN, HOS
 
 from monitor.model.addresses import link
 from monitor.model.sanitize import visible
-from monitor.report import RENDERERS, Report, terminal
+from monitor.report import RENDERERS, Report
 from monitor.report.as_csv import COLUMNS, cell
 from monitor.report.chat import chat
 from monitor.report.mail_body import mail
+from monitor.report.terminal import terminal
 
 PASSIVE = frozenset({
     "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "span", "time",

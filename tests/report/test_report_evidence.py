@@ -15,7 +15,7 @@ from report_fakes import NOW, everything
 from report_payloads import ALL
 
 from monitor.report.evidence import html, markdown, record
-from monitor.report.values import indented
+from monitor.report.json_forms import indented
 
 COMMANDS = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")

@@ -13,7 +13,8 @@ import pytest
 from lxml import html as lxml_html
 from report_fakes import NOW, STATUSES, everything
 
-from monitor.report import RENDERERS, Report, terminal
+from monitor.report import RENDERERS, Report
+from monitor.report.terminal import terminal
 
 SUFFIX = {"terminal": "txt", "html": "html", "markdown": "md", "json": "json", "csv": "csv", "atom": "atom"}
 EMPTY = Report(title="Figures that changed", made_at=NOW)

@@ -15,10 +15,11 @@ from markdown_it import MarkdownIt
 from report_fakes import NOW, change, everything, figure, finding
 
 from monitor.model import Change, ChangeKind, Finding, Quantifier
-from monitor.report import RENDERERS, Report, caveats, terminal, wording
+from monitor.report import RENDERERS, Report, caveats, wording
 from monitor.report.chat import chat
 from monitor.report.entries import statements
 from monitor.report.mail_body import mail
+from monitor.report.terminal import terminal
 
 ABOUT = figure("Close to 40 of the boats leak.", "40", "40", "boats", quantifier=Quantifier.NEARLY,
                attribution="the harbour master")  # fmt: skip

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from report_fakes import everything
 from rich.cells import cell_len
 
-from monitor.report import terminal
+from monitor.report.terminal import terminal
 from monitor.report.terminal_rows import breaks
 
 

@@ -17,7 +17,7 @@ from report_fakes import everything
 
 from monitor.model import Change, Direction, Figure, Quantifier, Role, Where
 from monitor.model.changes import series_name, series_number
-from monitor.report import RENDERERS, values
+from monitor.report import RENDERERS, json_forms, values
 from monitor.report.clock import Clock
 
 DOCS = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
@@ -44,8 +44,8 @@ def test_what_names_no_series_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: str(figure.surface))
 def test_a_figure_is_read_back_as_it_was(figure: Figure) -> None:
-    printed = json.loads(values.line(values.figure(figure)))
-    assert printed.pop("version") == values.VERSION
+    printed = json.loads(json_forms.line(values.figure(figure)))
+    assert printed.pop("version") == json_forms.VERSION
     printed.pop("written"), printed.pop("marked")
     read = {key: MEANINGS.get(key, lambda same: same)(value) for key, value in printed.items() if value is not None}
     assert Figure(**{"value": None, **read, "sentence_start": figure.sentence_start, "block": figure.block}) == figure
@@ -53,7 +53,7 @@ def test_a_figure_is_read_back_as_it_was(figure: Figure) -> None:
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: f"{change.kind} {change.series}")
 def test_a_change_is_read_back_as_it_was(change: Change) -> None:
-    printed = json.loads(values.line(values.change(change)))
+    printed = json.loads(json_forms.line(values.change(change)))
     assert series_number(printed["series"]) == change.series
     assert (printed["echo"] and series_number(printed["echo"])) == change.echo
     for name in ("difference", "relative"):
@@ -64,9 +64,9 @@ def test_a_change_is_read_back_as_it_was(change: Change) -> None:
 
 @given(st.dictionaries(ANY.filter("version".__ne__), ANY | st.none() | st.integers() | st.lists(ANY)))
 def test_a_line_of_json_is_one_line_that_hides_nothing(value: dict[str, Any]) -> None:
-    line = values.line(value)
+    line = json_forms.line(value)
     assert line.splitlines() == [line]
-    assert json.loads(line) == {"version": values.VERSION, **value} == json.loads(values.indented(value))
+    assert json.loads(line) == {"version": json_forms.VERSION, **value} == json.loads(json_forms.indented(value))
 
 
 def test_a_finding_is_a_change_and_what_a_reader_needs() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -153,6 +154,18 @@ def test_full_text_search_knows_what_is_stated_and_nothing_else_after_a_rereadin
         assert _rows(store, "SELECT count(*) FROM figure_settings") == _rows(
             store, "SELECT count(DISTINCT setting_id) FROM figure_rows"
         )
+
+
+def test_full_text_search_knows_no_row_that_one_batch_wrote_and_forgot(store: Store) -> None:
+    fr = page("fr")
+    store.sync([UK, fr], NOW)
+    read, fewer = (examined(store, UK, camp("6,000", officers), NOW) for officers in ("40", "some"))
+    reread = replace(fewer, outcome=Outcome.UNCHANGED, body=None, reader="another")  # as another engine reads it
+    store.record([read, reread, examined(store, fr, camp("7,500", "60"), NOW)])
+    assert sorted(one.figure.surface for one in store.history()) == ["6,000", "60", "7,500"]
+    for word in ("people", "officers"):
+        found = _rows(store, f"SELECT rowid FROM figures_fts WHERE figures_fts MATCH '{word}' ORDER BY 1")
+        assert found == _rows(store, f"SELECT id FROM figures WHERE counts LIKE '%{word}%' ORDER BY 1") != []
 
 
 def test_failures_fold_by_reason(store: Store) -> None:

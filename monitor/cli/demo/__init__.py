@@ -34,7 +34,8 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.cli.home import config_of
     from monitor.cli.running import serve
     from monitor.cli.web_serving import invited
-    from monitor.report import Report, terminal
+    from monitor.report import Report
+    from monitor.report.terminal import terminal
     from monitor.reporting import report_of
     from monitor.store import Store
     from monitor.watchdog import Watchdog

@@ -56,7 +56,7 @@ class Labeller:
                 voices=Voices(text, index, beside, self._grammar, default=lead.speaker or self._speaker),
                 label=self._label(beside),
                 earlier=self._earlier(beside.before),
-                ruled=any(self._of_rules(heading) for heading in (beside.heading, beside.title)),
+                ruled=self._of_rules(beside.heading) or self._of_rules(beside.title),
             )
         )
         figures = prose.read(tokens)

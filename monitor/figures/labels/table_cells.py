@@ -178,7 +178,7 @@ def _worded(headers: list[_Header]) -> list[str]:
 def _need_caption(texts: list[str], grammar: Grammar) -> bool:
     """Whether only the caption says of what or whom the headers tell: "Total", "Women"."""
     bare = len(texts) == 1 and " " not in texts[0]
-    return bare or all(_hollow(words, grammar) for words in texts)
+    return bare or all(_noun(words, grammar) is None for words in texts)
 
 
 def _joined(columns: list[str], rows: list[str], grammar: Grammar) -> str:
@@ -220,18 +220,20 @@ def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
     return (rest, found) if found else (words, None)
 
 
-def _hollow(words: str, grammar: Grammar) -> bool:
+@lru_cache(maxsize=4096)  # as of headers
+def _noun(words: str, grammar: Grammar) -> str | None:
+    """Return the head of a header's *words*; None where they are hollow: no more than a number's name, or nothing."""
     sentence = Sentence(words, 0, len(words), grammar)
-    return subjects.hollow(sentence, subjects.named(sentence, 0, len(sentence)))
+    counted = subjects.named(sentence, 0, len(sentence))
+    return None if subjects.hollow(sentence, counted) else counted.head or head(sentence, 0, len(sentence))
 
 
 def _head(texts: list[str], grammar: Grammar) -> str:
     """Return the head of the first header that is a noun phrase with more than a number's name in it."""
     for words in texts:
-        sentence = Sentence(words, 0, len(words), grammar)
-        if len(sentence) and not _hollow(words, grammar):
-            counted = subjects.named(sentence, 0, len(sentence))
-            return counted.head or head(sentence, 0, len(sentence))
+        noun = _noun(words, grammar)
+        if noun is not None:
+            return noun
     return texts[0].split()[-1] if texts else ""
 
 

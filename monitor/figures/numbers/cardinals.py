@@ -11,7 +11,7 @@ from monitor.figures.numbers import fractions, word_sums
 from monitor.figures.numbers.lexer import HYPHENS, Line
 from monitor.language import VULGAR, Numbers, Unit
 
-__all__ = ["HYPHENS", "Amount", "Form", "of_scale", "read"]
+__all__ = ["HYPHENS", "TIMES", "Amount", "Form", "of_scale", "read"]
 
 
 class Form(StrEnum):
@@ -60,7 +60,7 @@ class Amount:
 
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_TIMES = frozenset("×x·")
+TIMES = frozenset("×x·")
 _MINUS = frozenset("-−–⁻")  #: before an exponent
 _RAISING = _MINUS | {"^"}
 _EXPONENT = re.compile("[0-9]{1,2}")
@@ -117,7 +117,7 @@ def _exponent(line: Line, amount: Amount) -> None:
     if amount.value == 10 and line.glued(place) and (power := _power(line.texts[place])) is not None:
         amount.value = amount.plain = Decimal(10) ** power
         amount.end += 1
-    elif line.text(place) in _TIMES and line.text(place + 1) == "10":
+    elif line.text(place) in TIMES and line.text(place + 1) == "10":
         raised = _raised(line, place + 2)
         if raised is not None and amount.value is not None:
             amount.value *= Decimal(10) ** raised[0]

@@ -13,6 +13,8 @@ _SLASHES = frozenset({"/", FRACTION_SLASH})
 _BELOW = frozenset({"2", "3", "4", "5", "6", "8", "10", "16", "32", "64"})  #: what measures are divided by
 _HALVES = 2  # of a whole
 HALF = Decimal("0.5")
+#: Of shares told by two numbers: the most above the line, the lexemes between ("une demandeuse d'asile sur trois").
+MOST_TOLD, SHARE_REACH = 20, 6
 
 
 def behind_whole(line: Line, at: int) -> tuple[Decimal, int] | None:

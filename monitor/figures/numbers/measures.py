@@ -12,7 +12,7 @@ from monitor.language import Language, Phrases, Unit
 
 #: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
 _LETTERS = {"w": "W", "v": "V", "c": "C", "m": "m", "g": "g", "t": "t", "l": "lL", "h": "h", "s": "s", "p": "p"}
-_SIGNS = {"+": "+", "±": "", "-": "-", "−": "-", "–": "-", "‐": "-"}
+SIGNS = {"+": "+", "±": "", "-": "-", "−": "-", "–": "-", "‐": "-"}
 _BEFORE_SIGNS = frozenset("([~≈/:")  #: marks that a sign may touch
 _JOINS = HYPHENS | frozenset("/_'")  #: after these "5k" may be a part of a name: "5k-run", "4k/8k"
 
@@ -193,7 +193,7 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
     A mark with a space after it begins a list item; a dash does not where the number is *alone* in its line.
     """
     before, numbers = line.text(first - 1), language.numbers
-    sign = _SIGNS.get(before)
+    sign = SIGNS.get(before)
     if sign is None:
         worded = before in numbers.minus and line.text(first - 2) not in numbers.not_minus
         return (first - 1, "-") if worded else (first, "")
@@ -226,7 +226,7 @@ def _is_free(line: Line, at: int, language: Language) -> bool:
 def rate_after(line: Line, at: int, language: Language) -> str | None:
     """Return the rate that follows a number and what it counts ("per 100,000", "a day"), as written; None without."""
     rates = language.numbers.rates
-    for place in range(at, min(at + _RATE_REACH, len(line))):
+    for place in range(at, min(at + RATE_REACH, len(line))):
         text = line.texts[place]
         if text in _BREAKS:
             return None
@@ -237,7 +237,7 @@ def rate_after(line: Line, at: int, language: Language) -> str | None:
     return None
 
 
-_RATE_REACH = 4  #: lexemes in which a rate begins: three for what is counted
+RATE_REACH = 4  #: lexemes in which a rate begins: three for what is counted
 _BREAKS = frozenset(",;.:()")
 
 

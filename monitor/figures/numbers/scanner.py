@@ -4,7 +4,8 @@ A number passes in one direction, and each stage is called from here: the line i
 place where a number can begin the bare number is read (`amounts`: in digits or by `word_sums` and `fractions` in
 `cardinals`, or made by other words), told as a share where it is one (`shares`), given its sign, currency, scale mark
 and unit (`measures`) and what stands behind the unit (`remainders`); then it is a `Token`, and two of them may be the
-ends of a range (`ranges`). Where a stage needs the number behind, this module reads that one and hands it in.
+ends of a range (`ranges`). Where a stage needs the number behind, this module reads that one and hands it in. A number
+that nothing adjoins passes no stage (`bare_numbers`).
 
 Nothing is judged here: a date or an article number comes out too, for `refusals.reasons` to refuse.
 """
@@ -15,7 +16,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.figures.numbers import measures, ranges, remainders
+from monitor.figures.numbers import bare_numbers, measures, ranges, remainders
 from monitor.figures.numbers.amounts import amount_at
 from monitor.figures.numbers.cardinals import Amount, Form
 from monitor.figures.numbers.lexer import Line
@@ -23,7 +24,7 @@ from monitor.figures.numbers.shares import shared
 from monitor.figures.numbers.written_number import Token
 from monitor.language import Language, Numbers, Unit, load
 
-__all__ = ["Token", "may_hold_one", "scan"]
+__all__ = ["Token", "may_hold_one", "quantity", "scan"]
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -47,7 +48,7 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
     for at in line.candidates:
         if at < done:
             continue
-        token = _quantity(line, at, done, language)
+        token = bare_numbers.read(line, at, language) or quantity(line, at, done, language)
         if token is not None:
             tokens.append(token)
             done = token.last
@@ -70,7 +71,7 @@ def may_hold_one(string: str, numbers: Numbers) -> bool:
     )
 
 
-def _quantity(line: Line, at: int, done: int, language: Language) -> Token | None:
+def quantity(line: Line, at: int, done: int, language: Language) -> Token | None:
     """Read the number at the lexeme *at*, to the second end of the range that it may begin."""
     token = _token(line, at, done, language)
     if token is None:

@@ -7,13 +7,12 @@ from decimal import Decimal
 from monitor.figures.numbers import measures
 from monitor.figures.numbers.adjacent_words import past_adjectives
 from monitor.figures.numbers.cardinals import HYPHENS, Amount, Form, read
+from monitor.figures.numbers.fractions import MOST_TOLD, SHARE_REACH
 from monitor.figures.numbers.lexer import Line
 from monitor.language import Language, Numbers
 
-_REACH = 6  #: lexemes between the two numbers: "une demandeuse d'asile sur trois"
 _ROUND = frozenset(Decimal(10) ** power for power in range(1, 8))
 _FEW = 10
-_MOST_TOLD = 20  #: above the line: "21 in 50" counts
 _FEW_SAID = 5  #: "vier von fünf" is a share, "3 von 4" a count and its whole
 
 
@@ -37,9 +36,9 @@ _TOLD = frozenset({Form.DIGITS, Form.WORDS})
 
 def _of_many(line: Line, amount: Amount, language: Language) -> Amount | None:
     """Read "one in five", "une personne sur trois"."""
-    if not amount.whole or amount.value is None or not 0 < amount.value <= _MOST_TOLD:
+    if not amount.whole or amount.value is None or not 0 < amount.value <= MOST_TOLD:
         return None
-    for place in range(amount.end, min(amount.end + _REACH, len(line))):
+    for place in range(amount.end, min(amount.end + SHARE_REACH, len(line))):
         found = _share(line, place, amount, language)
         if found is not None or not _in_noun(line, place, language):
             return found
@@ -120,7 +119,7 @@ def _placed(line: Line, below: Amount, language: Language) -> bool:
 
 def _rounded(over: Decimal, below: Decimal) -> bool:
     """Whether the two say a share: "13 régions sur 18" counts regions, "9 of 100" and "one in 18" are shares."""
-    if over > below or over > _MOST_TOLD or (below > 100 and below not in _ROUND):
+    if over > below or over > MOST_TOLD or (below > 100 and below not in _ROUND):
         return False
     return over == 1 or below <= _FEW or below in _ROUND or below == 20
 

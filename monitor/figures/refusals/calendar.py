@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.refusals.candidates import Candidate
+from monitor.figures.refusals.candidates import Candidate, is_year
 from monitor.language import Language
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
 _MOST_DAYS = 4  #: of one month in a list
 _DAYS = range(1, 32)
 _MONTHS = range(1, 13)
+_WRITTEN_OUT = re.compile(r"(?:([0-9]{1,2})\.? )?([^\W\d_]+) ([0-9]{4})").fullmatch
+
+
+def alone(string: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Return where the day and the year stand in a line that is nothing but a date ("24 April 2020"); () in others.
+
+    Most lines with a number on pages that tell their history are such; nothing beside them could say otherwise.
+    """
+    written = _WRITTEN_OUT(string)
+    if written is None or not (written[1] is None or int(written[1]) in _DAYS) or not is_year(written[3]):
+        return ()
+    month = written[2].lower()
+    if month in language.numbers.starters or not _names_month(month, language, capital=written[2][0].isupper()):
+        return ()  # "sept" is seven, too
+    return (written.span(3),) if written[1] is None else (written.span(1), written.span(3))
 
 
 def date(number: Candidate) -> str | None:
@@ -19,11 +34,8 @@ def date(number: Candidate) -> str | None:
     token, top = number.token, number.top
     if token.unit is not None or token.scaled or not token.integer or top is None:
         return None
-    if _is_slashed(number) or _is_hyphened(number):
-        return "date"
-    if number.year_like:
-        return "date" if _is_year_of_date(number) else None
-    return "date" if 1 <= top <= 31 and _is_day_of_date(number) else None
+    dated = _is_year_of_date(number) if number.year_like else 1 <= top <= 31 and _is_day_of_date(number)
+    return "date" if dated or _is_slashed(number) or _is_hyphened(number) else None
 
 
 def _is_day_of_date(number: Candidate) -> bool:
@@ -72,9 +84,12 @@ def _is_hyphened(number: Candidate) -> bool:
 
 
 def _is_month(line: Line, at: int, language: Language) -> bool:
-    if line.text(at) not in language.calendar.months:
-        return False
-    return line.capital(at) or line.text(at) not in language.calendar.need_capital
+    return _names_month(line.text(at), language, capital=line.capital(at))
+
+
+def _names_month(word: str, language: Language, *, capital: bool) -> bool:
+    months = language.calendar
+    return word in months.months and (capital or word not in months.need_capital)
 
 
 def _shares_month(line: Line, at: int, language: Language) -> bool:

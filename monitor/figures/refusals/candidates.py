@@ -12,7 +12,7 @@ from monitor.figures.numbers.scanner import Token
 from monitor.language import Language
 from monitor.model import BlockKind
 
-_YEARS = range(1500, 2200)
+_FIRST_YEAR, _LAST_YEAR = "1500", "2199"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +66,22 @@ class Candidate:
         """Whether nothing else stands in its line."""
         return len(self.line) == self.last - self.first
 
-    @cached_property
+    @property
     def bare(self) -> bool:
         """Whether it is digits alone: no unit, sign, scale or separator, as years, ids and names are written."""
         token = self.token
         unmarked = token.unit is None and not token.sign and not token.scaled and token.integer
         return unmarked and _is_digits(token)
 
-    @cached_property
+    @property
     def year_like(self) -> bool:
         """Whether it could be a year: four digits without separator, 1500 to 2199; both ends of a range."""
         token = self.token
-        if token.form not in _OF_DIGITS or token.unit is not None or token.sign:
+        if token.unit is not None or token.sign:
             return False
-        ends = [end.line.texts[end.first] for end in token.parts or (token,)]
-        return all(len(text) == 4 and text.isdecimal() and int(text) in _YEARS for text in ends)
+        if token.form is Form.DIGITS:
+            return is_year(self.word)
+        return token.form is Form.RANGE and all(is_year(end.line.texts[end.first]) for end in token.parts)
 
     @cached_property
     def counts(self) -> bool:
@@ -98,7 +99,9 @@ class Candidate:
         return self.after in HYPHENS and self.line.glued(self.last)
 
 
-_OF_DIGITS = frozenset({Form.DIGITS, Form.RANGE})
+def is_year(text: str) -> bool:
+    """Whether the digits *text* are written as a year is."""
+    return len(text) == 4 and _FIRST_YEAR <= text <= _LAST_YEAR and text.isdecimal()
 
 
 def _is_digits(token: Token) -> bool:

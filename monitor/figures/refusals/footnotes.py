@@ -35,8 +35,11 @@ def _may_be_note(token: Token) -> bool:
 def _is_bracketed(number: Candidate) -> bool:
     """Whether brackets hold it, perhaps with other notes, that open no line and hold no count: "[12, 13]"."""
     line = number.line
-    begin, end = _past_notes(line, number.first - 1, -1), _past_notes(line, number.last, 1)
-    if begin == 0 or line.text(begin) != "[" or line.text(end) != "]":
+    end = _past_notes(line, number.last, 1)
+    if line.text(end) != "]":
+        return False
+    begin = _past_notes(line, number.first - 1, -1)
+    if begin == 0 or line.text(begin) != "[":
         return False
     return line.glued(begin) or not plural_follows(line, end + 1, number.language)
 

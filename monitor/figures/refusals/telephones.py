@@ -187,7 +187,7 @@ def _row(number: Candidate) -> _Row:
     begin = _row_begin(line, number.first if line.is_number(number.first) else number.first + 1)
     end = _row_end(line, number.last)
     groups = tuple(text for text in line.texts[begin:end] if text[0].isdecimal())
-    return _Row(number, begin, end, groups, sum(char.isdecimal() for text in groups for char in text))
+    return _Row(number, begin, end, groups, sum(map(str.isdecimal, "".join(groups))))
 
 
 def _row_begin(line: Line, begin: int) -> int:

@@ -100,7 +100,10 @@ def unsaid(number: Candidate) -> str:
 def idiom(number: Candidate) -> str | None:
     """Tell a set phrase around the number, from the word before it on."""
     phrases, texts, first = _idioms(number.language), number.line.texts, number.first
-    for at in range(max(0, first - 4), number.last):
+    begin = max(0, first - 4)
+    if not phrases.begin_among(texts[begin : number.last]):
+        return None  # nearly always, told fastest
+    for at in range(begin, number.last):
         found = phrases.at(texts, at)
         if found is not None and at + found[0] > first:
             return found[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model import Capture, Finding
-from monitor.report.values import Object, moment
+from monitor.report.json_forms import Object, moment
 
 BODY = (
     "The body of the server’s answer, byte for byte, after its transfer coding (the pieces in which it is sent) and "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from monitor.model.addresses import link
-from monitor.report import values
+from monitor.report import json_forms, values
 from monitor.report.clock import iso
 from monitor.report.entries import statements
+from monitor.report.json_forms import Object
 from monitor.report.textdiff import summing
 from monitor.report.textdiff.diff_model import Layout, PageDiff, Side
-from monitor.report.values import Object
 
 
 def json_diff(page: PageDiff, layout: Layout) -> str:  # noqa: ARG001 (whoever reads it lays it out)
@@ -27,7 +27,7 @@ def json_diff(page: PageDiff, layout: Layout) -> str:  # noqa: ARG001 (whoever r
         "counts": summing.counts(page.text),
         "diff": values.text_diff(page.text),
     }
-    return values.indented(whole) + "\n"
+    return json_forms.indented(whole) + "\n"
 
 
 def _side(value: Side) -> Object:

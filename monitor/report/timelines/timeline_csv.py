@@ -7,8 +7,8 @@ import io
 
 from monitor.report import wording
 from monitor.report.as_csv import cell
+from monitor.report.json_forms import decimal, moment, series
 from monitor.report.timelines.timeline import Line, Run, Timeline, Unseen
-from monitor.report.values import decimal, moment, series
 
 COLUMNS = (
     "who", "what", "since", "until", "written", "value", "low", "high", "quantifier", "unit", "statements", "sentence",

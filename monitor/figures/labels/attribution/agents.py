@@ -19,6 +19,8 @@ _NOT_VERB = int(
 
 def passive(sentence: Sentence, at: int) -> str | None:
     """Return the "by" phrase after the number at word *at*, in its clause: "provided by British authorities"."""
+    if not sentence.classes & Is.BY:
+        return None
     following = next((number for number in sentence.numbers if number > at), len(sentence))
     for here in range(at + 1, min(following, at + 20)):
         flag = sentence.flags[here]

@@ -91,11 +91,18 @@ def _announcer(text: Text, grammar: Grammar, index: int, before: int | None) -> 
             continue
         block = text.blocks[place]
         end = min(block.end, block.start + _LONGEST)
+        if not _may_announce(text.content[block.start : end].lower(), grammar):
+            continue
         for span in sentence_bounds.split(text.content, block.start, end, grammar.abbreviations):
             name = speakers.announcement(Sentence(text.content, *span, grammar))
             if name:
                 return name
     return None
+
+
+def _may_announce(words: str, grammar: Grammar) -> bool:
+    """Whether a verb by which documents are issued stands in *words*: in few, so that most are never cut."""
+    return any(verb in words for verb in grammar.attribution.issued)
 
 
 def _all_subset(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor.figures.labels.text import label_length, word_forms
 from monitor.figures.labels.text.grammar import Is
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.labels.time import time_phrases
 
 MOST_WORDS = 12  #: of a speaker's name; of a longer one the last
@@ -46,6 +46,7 @@ def right_phrase(sentence: Sentence, begin: int) -> str:
     return name(sentence, begin, right_end(sentence, begin))
 
 
+@remembered
 def right_end(sentence: Sentence, begin: int) -> int:
     """Return where the noun phrase ends that begins at *begin*."""
     end = begin
@@ -57,7 +58,7 @@ def right_end(sentence: Sentence, begin: int) -> int:
 def _closes(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether the word at *end* is no part of the noun phrase that begins at *begin*."""
     flag, word = sentence.flags[end], sentence.low[end]
-    if is_named_like_time(sentence, end, begin):
+    if flag & Is.TIME and is_named_like_time(sentence, end, begin):
         return False
     inside = _MARKS_INSIDE if end > begin else _MARKS_AT_FIRST
     if flag & _ENDS_PHRASE or (flag & Is.MARK and word not in inside):

@@ -21,8 +21,8 @@ _PARTS = ";:"  #: marks between the parts of a sentence that each have a speaker
 
 def sources(sentence: Sentence) -> list[Source]:
     """Return the sources that *sentence* names, in order; found once."""
-    found = sentence.cache.get("sources")
-    if isinstance(found, list):
+    found: list[Source] | None = sentence.cache.get("sources")
+    if found is not None:
         return found
     made: list[Source] = []
     for at, flag in enumerate(sentence.flags):
@@ -135,9 +135,8 @@ def _candidates(sentence: Sentence, at: int) -> list[Source]:
     Those that name nobody do so only where none is named: "are thought to be, charities say".
     """
     found = [source for source in sources(sentence) if not source.begin < at < source.at]
-    if not found or not any(source.name for source in found):
-        return found
-    return [source for source in found if source.name or source.pronoun]
+    named = [source for source in found if source.name]
+    return [source for source in found if source.name or source.pronoun] if named else found
 
 
 def _last_before(found: list[Source], at: int) -> Source | None:

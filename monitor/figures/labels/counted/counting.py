@@ -192,7 +192,7 @@ def _names_after(sentence: Sentence, left: int, right: int) -> bool:
         return False
     if sentence.flag(right + 1) & Is.CONTAINER:
         return True
-    return sentence.word(left) in roles.change_to | roles.change_by and any(
+    return sentence.word(left) in sentence.grammar.change_ends and any(
         sentence.word(at) in roles.carry for at in range(left - _NEAR, left)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cached_property
 
 from monitor.figures.labels.counted import (
     durations,
@@ -23,21 +23,25 @@ from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
 _SHARES = ("%", "pp", "point")  #: units that measure anything
 
 
-class _Known(NamedTuple):
+class _Known:
     """What is known of a number without a noun of its own, before it is decided what it counts."""
 
-    right: Counted  #: the words after it, which only describe those counted, or tell its unit
-    antecedent: Counted  #: what was counted before and it may go on with
-    narrow: str  #: what tells it from the numbers before: the words after it, or its deed
-    moving: bool  #: it says how the number before moved: "7,000, up by 12 %"
+    def __init__(self, sentence: Sentence, new: Draft, right: Counted, antecedent: Counted) -> None:
+        self._sentence, self._new = sentence, new
+        self.right = right  #: the words after it, which only describe those counted, or tell its unit
+        self.antecedent = antecedent  #: what was counted before and it may go on with
+        #: it says how the number before moved: "7,000, up by 12 %"
+        self.moving = new.linked and movements.movement(sentence, new.cues.left) is not None
+
+    @cached_property
+    def narrow(self) -> str:
+        """What tells it from the numbers before: the words after it, or its deed; read where that is asked."""
+        return _narrowed_by(self._sentence, self._new, self.right, self.antecedent)
 
 
 def understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted:
     """Return what an elliptical or measured number counts: its subject, or what the number before it counts."""
-    antecedent = ellipsis.antecedent(sentence, new, topic)
-    narrow = _narrowed_by(sentence, new, right, antecedent)
-    moving = new.linked and movements.movement(sentence, new.cues.left) is not None
-    known = _Known(right, antecedent, narrow, moving)
+    known = _Known(sentence, new, right, ellipsis.antecedent(sentence, new, topic))
     return _in_its_clause(sentence, new, known) or _again(sentence, new, known)
 
 

@@ -237,7 +237,7 @@ def _inside_label(sentence: Sentence) -> str:
 def _carried(sentence: Sentence, left: int) -> Counted | None:
     """Return the object of a verb that carries it to the number: "bringing the total to N", "portant le bilan à N"."""
     grammar = sentence.grammar
-    if sentence.word(left) not in grammar.roles.change_to | grammar.roles.change_by:
+    if sentence.word(left) not in grammar.change_ends:
         return None
     for at in range(left - 1, max(-1, left - 2 * MOST_WORDS), -1):
         if sentence.low[at] in grammar.roles.carry and not sentence.flag(at - 1) & Is.BE:

@@ -122,11 +122,11 @@ def attributive(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _noun(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* can be a noun that a measure before it describes: no verb, participle or time."""
-    finite = sentence.grammar.nouns.forms.singular(sentence.word(at)) in sentence.grammar.verbs.stems
+    if not sentence.content_word(at) or sentence.flags[at] & _OTHER:
+        return False
+    finite = sentence.grammar.nouns.forms.singular(sentence.low[at]) in sentence.grammar.verbs.stems
     return (
-        sentence.content_word(at)
-        and not (finite and sentence.flag(at + 1) & _LINKS)  # "funding of $2 million runs out"
-        and not sentence.flags[at] & _OTHER
+        not (finite and sentence.flag(at + 1) & _LINKS)  # "funding of $2 million runs out"
         and at not in time_phrases.covered(sentence)
         and not is_participle(sentence, at)
         and (group_at(sentence, at) is None or is_participle(sentence, at + 1))  # "$12m cuts agreed by the council"

@@ -163,6 +163,8 @@ def _obliged(sentence: Sentence, left: int) -> bool:
         return False
     grammar, low = sentence.grammar, sentence.low
     for here in range(left, clause_begin(sentence, left) - 1, -1):
+        if not grammar.may(low[here]) & May.OBLIGE:
+            continue
         if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
             return True  # but "thanks to your gifts, 300 were bought"
         hit = grammar.rules.at(low, here)
@@ -242,14 +244,13 @@ def _past(sentence: Sentence, at: int, begin: int = 0) -> bool:
 def _rule_noun(sentence: Sentence, left: int) -> bool:
     if not sentence.flag(left) & (Is.OF | Is.BE | Is.PREPOSITION) and sentence.word(left) != ":":
         return False
-    words = sentence.grammar.roles.rule_nouns
+    first, words = max(0, left - 3), sentence.grammar.roles.rule_nouns
+    if words.isdisjoint(sentence.low[first:left]):
+        return False
     if not sentence.grammar.words.past.isdisjoint(sentence.low[clause_begin(sentence, left) : left]):
         return False  # "was handed a fine of 100 euros"
     # "12 fines worth 1 million" counts fines.
-    return any(
-        sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER
-        for here in range(max(0, left - 3), left)
-    )
+    return any(sentence.word(here) in words and not sentence.flag(here - 1) & Is.NUMBER for here in range(first, left))
 
 
 def _foretells(sentence: Sentence, modal: int, at: int) -> bool:

@@ -154,8 +154,8 @@ def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
 
 def _supposed(sentence: Sentence) -> tuple[int, ...]:
     """Return where words of *sentence* end that say what would have been, or used to be; found once."""
-    found = sentence.cache.get("supposed")
-    if isinstance(found, tuple):
+    found: tuple[int, ...] | None = sentence.cache.get("supposed")
+    if found is not None:
         return found
     grammar, low = sentence.grammar, sentence.low
     conditioned = not grammar.roles.condition.isdisjoint(low)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitor.figures.labels.text.cues import Cues
 from monitor.figures.labels.text.grammar import Is
@@ -40,6 +40,11 @@ class Draft:
     elliptical: bool = False
     identified: bool = False  #: it counts what those are said to be: "284 are women"; another number counts those
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
+    measured: bool = field(init=False)  #: it has a unit, so that the words after it need not be what is counted
+
+    def __post_init__(self) -> None:
+        """Tell a measure: a ratio such as "three times" has a unit, and measures nothing."""
+        self.measured = self.token.unit is not None and self.token.unit != "time"
 
     @property
     def linked_by_relative(self) -> bool:
@@ -67,11 +72,6 @@ class Draft:
     def is_part(self) -> bool:
         """Whether it counts a part of those named, told by their deed alone: "6 % of the anglers had"."""
         return self.cues.subset or self.token.unit == "%" or self.token.form is Form.FRACTION
-
-    @property
-    def measured(self) -> bool:
-        """Whether the number has a unit, so that the words after it need not be what is counted."""
-        return self.token.unit is not None and self.token.unit != "time"
 
 
 def linked(sentence: Sentence, new: Draft, previous: Draft) -> bool:

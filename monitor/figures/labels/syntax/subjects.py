@@ -37,18 +37,16 @@ def _first(sentence: Sentence, end: int) -> int:
 
     Brackets are passed over, and quotations that close inside the clause.
     """
-    begin = end
     closing = False
-    while begin > 0 and end - begin < WINDOW:
-        at = begin - 1
-        if _closes(sentence, at):
+    for at in range(end - 1, max(-1, end - 1 - WINDOW), -1):
+        mark = sentence.flags[at] & Is.MARK
+        if mark and _closes(sentence, at):
             closing = True
-        elif closing and sentence.low[at] in _OPENING:
+        elif mark and closing and sentence.low[at] in _OPENING:
             closing = False
-        elif (not closing and _cuts(sentence, at, begin, end)) or _counts_others(sentence, at):
-            break
-        begin = at
-    return begin
+        elif (not closing and _cuts(sentence, at, end)) or _counts_others(sentence, at):
+            return at + 1
+    return max(0, end - WINDOW)
 
 
 def _closes(sentence: Sentence, at: int) -> bool:
@@ -117,8 +115,8 @@ def _valued(sentence: Sentence, number: int) -> bool:
     return bool(sentence.flag(number - 1) & (Is.PREPOSITION | Is.OF | Is.ADVERB))
 
 
-def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
-    """Whether the subject that is read back from *end* to *begin* begins there, for the word *at* is no part of it."""
+def _cuts(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether the subject that is read back from *end* begins after the word *at*, which is no part of it."""
     flag = sentence.flags[at]
     if flag & Is.MARK and _is_possessive(sentence, at):
         return False
@@ -126,7 +124,7 @@ def _cuts(sentence: Sentence, at: int, begin: int, end: int) -> bool:
         return True
     if flag & Is.SAYS and at + 1 < end and sentence.flags[at + 1] & Is.DETERMINER:
         return True  # "Campaigners say the figure ..."
-    return begin < end and (is_finite(sentence, at) or _joins_clauses(sentence, at))
+    return at + 1 < end and (is_finite(sentence, at) or _joins_clauses(sentence, at))
 
 
 def modifies(sentence: Sentence, number: int) -> bool:

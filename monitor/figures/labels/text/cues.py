@@ -39,18 +39,30 @@ class Cues:
 
 def cues(sentence: Sentence, at: int, number: Token) -> Cues:
     """Return the cues beside the number at word *at*."""
-    between = sentence.grammar.numbers.ranges.between if number.low is not None else frozenset()
-    found = Cues(left=at - 1 - (sentence.word(at - 1) in between), right=at + 1)
-    _look_left(sentence, found, number)
-    if sentence.word(found.left) in between:
-        found.left -= 1  # "a fine of between 60 and 90 euros"
+    found = Cues(left=at - 1, right=at + 1)
+    if number.low is None:
+        _look_left(sentence, found, number)
+    else:
+        _look_left_of_range(sentence, found, number)
     _look_right(sentence, found)
-    if not sentence.grammar.roles.rounded.isdisjoint(number.surface.lower().split()):
+    if not number.surface.isdecimal() and _is_rounded(sentence, number):
         found.hedge(Quantifier.APPROXIMATELY)  # "une centaine"
-    beside = sentence.word(found.left + 1) if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
+    beside = "(" if sentence.word(found.left + 1) == "(" else sentence.word(found.left)
     found.other = beside in sentence.grammar.words.alternative
     found.alternative = found.other or beside in ("(", ",")
     return found
+
+
+def _look_left_of_range(sentence: Sentence, found: Cues, number: Token) -> None:
+    """Take the cues before a range, and the word that opens it: "a fine of [between] 60 and 90 euros"."""
+    between = sentence.grammar.numbers.ranges.between
+    found.left -= sentence.word(found.left) in between
+    _look_left(sentence, found, number)
+    found.left -= sentence.word(found.left) in between
+
+
+def _is_rounded(sentence: Sentence, number: Token) -> bool:
+    return not sentence.grammar.roles.rounded.isdisjoint(number.surface.lower().split())
 
 
 def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:

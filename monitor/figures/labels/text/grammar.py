@@ -63,6 +63,7 @@ class May:
     COMPARE = 16  #: what a number is compared with: "against", "compared with"
     UPDATE = 32  #: what is so now, and was not: "ahora"
     QUALIFY = 64  #: what stands right after a number: "more", "or so", "others"
+    ACT = 128  #: a finite verb, by a list or by its form: "died", "vivent"
 
 
 APART = -1  #: in place of classes: the word is cut once more
@@ -170,7 +171,17 @@ class Grammar:
     def _may(self, word: str) -> int:
         """Return what a sentence may tell in which *word* stands, as bits of `May`."""
         supposes = May.SUPPOSE if word.endswith(self.roles.supposed_endings) else 0
-        return self._mays.get(word, 0) | supposes
+        return self._mays.get(word, 0) | supposes | (May.ACT if self._acts(word) else 0)
+
+    def _acts(self, word: str) -> bool:
+        """Whether *word* may be a finite verb; what stands beside it tells whether it is one."""
+        verbs, nouns = self.verbs, self.nouns
+        if self.flags.get(word, 0) & (Is.VERB | Is.PARTICIPLE) or word in verbs.pasts or word in verbs.personal:
+            return True
+        if word in verbs.stems or nouns.forms.singular(word) in verbs.stems or word in verbs.active_irregular:
+            return True
+        active = tuple(finite for finite, _ in verbs.active)
+        return word.endswith((*nouns.verb_endings, *nouns.participle_endings, *verbs.counted_endings, *active))
 
     def adverb(self, word: str) -> int:
         """Return the class of a word that no list has: an adverb by its ending, or nothing."""
@@ -195,6 +206,7 @@ class Grammar:
         self.earlier = self._named(roles.earlier)
         self.measure_links = self._named(known.nouns.linkers)
         self.modifiers = self._named(known.nouns.modifiers)
+        self.change_ends = roles.change_to | roles.change_by  #: before the value that a change ends at, or its size
         self.change_links = self._named(roles.change_links)
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)

@@ -13,6 +13,8 @@ from monitor.language.lexing import WORD
 
 Answer = TypeVar("Answer")
 _NOT_ASKED = object()
+OUTSIDE = 64  #: places on either side of a sentence that may be asked for; a phrase, the longest step, has ten words
+_MARKS_OUTSIDE, _WORDS_OUTSIDE = [Is.MARK] * OUTSIDE, [""] * OUTSIDE
 _SPACE = re.compile(r"\s+")
 
 
@@ -20,10 +22,17 @@ class Sentence:
     """The words of one sentence; each kept quantity is one word, ``#``.
 
     Parallel lists: ``low`` the words in lower case, ``starts`` and ``ends`` offsets into ``content``, ``flags`` their
-    classes. ``numbers`` holds the index of each quantity's word, in order.
+    classes; ``classes`` are those of all words. ``numbers`` holds the index of each quantity's word, in order.
+
+    `word` and `flag` return the word at a place and its classes; up to `OUTSIDE` places off the sentence there is no
+    word, and a mark. Each number asks them a hundred times, so they are a list's own look-up: what lies behind the
+    words in it lies before the first one, too.
     """
 
-    __slots__ = ("_may", "cache", "content", "end", "ends", "flags", "grammar", "low", "numbers", "start", "starts")
+    __slots__ = (
+        "_may", "cache", "classes", "content", "end", "ends", "flag", "flags", "grammar", "low", "numbers", "start",
+        "starts", "word",
+    )  # fmt: skip
 
     def __init__(
         self, content: str, start: int, end: int, grammar: Grammar, spans: Sequence[tuple[int, int]] = ()
@@ -43,9 +52,12 @@ class Sentence:
         for first, last in spans:
             self._cut(at, first)
             self.numbers.append(len(self.low))
-            self._add("#", first, last, int(Is.NUMBER))
+            self._add("#", first, last, Is.NUMBER)
             at = last
         self._cut(at, end)
+        self.classes = reduce(or_, self.flags, 0)
+        self.flag: Callable[[int], int] = (self.flags + _MARKS_OUTSIDE).__getitem__
+        self.word: Callable[[int], str] = (self.low + _WORDS_OUTSIDE).__getitem__
 
     def _cut(self, begin: int, end: int) -> None:
         known, unlisted = self.grammar.flags, self.grammar.unlisted
@@ -101,18 +113,10 @@ class Sentence:
         self.low.append(word)
         self.starts.append(start)
         self.ends.append(end)
-        self.flags.append(int(flag))
+        self.flags.append(flag)
 
     def __len__(self) -> int:
         return len(self.low)
-
-    def flag(self, at: int) -> int:
-        """Return the classes of the word *at*; a mark outside the sentence."""
-        return self.flags[at] if 0 <= at < len(self.flags) else int(Is.MARK)
-
-    def word(self, at: int) -> str:
-        """Return the word *at* in lower case, or nothing outside the sentence."""
-        return self.low[at] if 0 <= at < len(self.low) else ""
 
     def may(self, tell: int) -> bool:
         """Whether a word of the sentence may tell something of the kinds *tell*, bits of `May`."""
@@ -158,7 +162,7 @@ class Sentence:
 
     def content_word(self, at: int) -> bool:
         """Whether the word *at* can be part of a noun phrase: no function word, mark or number."""
-        return 0 <= at < len(self.flags) and not self.flags[at] & _CLOSED
+        return not self.flag(at) & _CLOSED
 
     def has(self, begin: int, end: int, classes: int) -> bool:
         """Whether a word from *begin* (not below 0) up to *end* is of one of the *classes*."""

@@ -22,12 +22,13 @@ class TimePhrase(NamedTuple):
 
 def find(sentence: Sentence) -> list[TimePhrase]:
     """Return the time phrases of *sentence*, in order; found once."""
-    found = sentence.cache.get("moments")
-    if isinstance(found, list):
+    found: list[TimePhrase] | None = sentence.cache.get("moments")
+    if found is not None:
         return found
     made: list[TimePhrase] = []
     taken = 0
-    for at, flag in enumerate(sentence.flags):
+    anchors = enumerate(sentence.flags) if sentence.classes & _ANCHOR else ()
+    for at, flag in anchors:
         if at < taken or not flag & _ANCHOR or not _anchors(sentence, at):
             continue
         moment = _spread(sentence, at, taken)
@@ -73,8 +74,8 @@ def is_aside(sentence: Sentence, at: int) -> bool:
 
 def covered(sentence: Sentence) -> frozenset[int]:
     """Return the indices of the words that time phrases cover."""
-    found = sentence.cache.get("covered")
-    if isinstance(found, frozenset):
+    found: frozenset[int] | None = sentence.cache.get("covered")
+    if found is not None:
         return found
     made = frozenset(at for moment in find(sentence) for at in range(moment.begin, moment.end))
     sentence.cache["covered"] = made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
@@ -82,6 +83,8 @@ def _compares_year(sentence: Sentence, begin: int) -> bool:
 
 def _of_saying(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
     """Whether the phrase dates the saying, not what is said: "announced on Tuesday that", "said on Friday."."""
+    if not sentence.classes & Is.SAYS:
+        return False
     for at in range(moment.begin - 1, max(-1, moment.begin - 4), -1):
         flag = sentence.flags[at]
         if flag & (Is.NUMBER | Is.MARK):
@@ -114,6 +117,8 @@ def _of_next(sentence: Sentence, at: int, moment: TimePhrase, following: int) ->
 
 def _is_subordinate(sentence: Sentence, at: int, begin: int) -> bool:
     """Whether a clause that says something new begins between *at* and *begin*."""
+    if not sentence.classes & Is.SUBORDINATOR:
+        return False
     return any(
         flag & Is.SUBORDINATOR and not flag & Is.RELATIVE_SUBJECT for flag in sentence.flags[at : max(at, begin)]
     )
@@ -190,23 +195,22 @@ def _day(stamp: str | None) -> date | None:
 
 
 class Days:
-    """The days that time phrases come to on a page of one day; each phrase is read once."""
+    """The days that time phrases come to on a page of one day."""
 
     def __init__(self, grammar: Grammar, page: date | None, order: str = "DMY") -> None:
         """*page* is the day on which the page was updated or published, *order* that of its dates in digits."""
         self.page = page
         self._order = order
         self._grammar = grammar
-        self._known: dict[str, tuple[date | None, date | None]] = {}
 
     def of(self, phrase: str | None) -> tuple[date | None, date | None]:
         """Return the first and the last day of the time *phrase*."""
-        if not phrase:
-            return None, None
-        known = self._known.get(phrase)
-        if known is None:
-            day = _ISO_DAY.match(phrase)
-            said = [day[0]] if day else Sentence(phrase, 0, len(phrase), self._grammar).low
-            words = [date_resolution.iso(word, self._order) for word in said]
-            known = self._known[phrase] = date_resolution.resolved(words, self._grammar, self.page)
-        return known
+        return _resolved(phrase, self._grammar, self.page, self._order) if phrase else (None, None)
+
+
+@lru_cache(maxsize=2048)  # a page's figures share a few phrases, and its next version has them again
+def _resolved(phrase: str, grammar: Grammar, page: date | None, order: str) -> tuple[date | None, date | None]:
+    """Return the days of the time *phrase* on the day of its *page*, whose dates in digits have this *order*."""
+    day = _ISO_DAY.match(phrase)
+    said = [day[0]] if day else Sentence(phrase, 0, len(phrase), grammar).low
+    return date_resolution.resolved([date_resolution.iso(word, order) for word in said], grammar, page)
