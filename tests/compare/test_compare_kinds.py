@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from compare_fakes import brief, changes, first, in_series, page, restamped, told, versions
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
