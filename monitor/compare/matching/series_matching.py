@@ -62,6 +62,8 @@ class _Search:
 
     def __init__(self, pairing: Pairing) -> None:
         self.pairing = pairing
+        self.olds: Sequence[int] = ()
+        self.news: Sequence[int] = ()
         self.seen = -1  # how many pairs there were when what is left was looked at: until there are more, it stands
 
     def pair_alike(self, threshold: float, *, across: bool = False) -> None:
