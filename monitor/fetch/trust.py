@@ -71,12 +71,6 @@ class Adapters:
                 self._made[key] = Adapter(context, self.resolve, guarded=guarded)
             return self._made[key]
 
-    def _vouching(self, pinned: str | None) -> ssl.SSLContext:
-        if pinned:
-            return pinning(pinned)
-        self._known = self._known or trusting()
-        return self._known
-
     def close(self) -> None:
         """Close every connection that lies open."""
         for adapter in self._made.values():
