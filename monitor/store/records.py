@@ -41,7 +41,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[C
     recorded, first = [], queries.next_number(db, "figure_rows")
     for result in results:
         page_id = result.page.id
-        before = snapshot_rows.latest_version(db, page_id)
+        before = snapshot_rows.latest_version(db, page_id) if result.derived is not None else None
         kept, head = snapshot_rows.keep(db, folder, result)
         if kept is not None:
             stamps.owe(db, result, kept)
