@@ -68,9 +68,9 @@ class Adapter(HTTPAdapter):
     """requests' way to a pool of our connections; knows neither proxies nor cookies nor redirects."""
 
     def __init__(self, context: ssl.SSLContext | None, resolve: Resolve, *, guarded: bool) -> None:
-        """Take the *context* of connections by https; without one there are none."""
+        """Open nothing yet; without a *context*, only http is spoken."""
         self._context = context
-        self._wire: dict[str, Any] = {"http": _plain(resolve, guarded=guarded)}
+        self._wire: dict[str, type[HTTPConnectionPool]] = {"http": _plain(resolve, guarded=guarded)}
         if context is not None:
             self._wire["https"] = _secure(resolve, guarded=guarded)
         super().__init__(pool_connections=POOLS, pool_maxsize=1, max_retries=0)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
 from monitor.language.lexing import lexemes
 
 Meaning = TypeVar("Meaning")
-#: Its words, and what a text is told of it: how many they are, and what they mean.
-_Entry = tuple[list[str], tuple[int, Meaning]]
+#: What a text is told of a phrase: how many words it has, and what it means.
+_Hit = tuple[int, Meaning]
+#: The phrases with a word at one end: what that means alone; the longer ones, longest first, by the word beside it.
+_Group = tuple[_Hit[Meaning] | None, dict[str, list[tuple[list[str], _Hit[Meaning]]]]]
 
 
 class Phrases(Generic[Meaning]):
@@ -20,37 +22,33 @@ class Phrases(Generic[Meaning]):
 
     def __init__(self, entries: Iterable[tuple[Sequence[str], Meaning]] = ()) -> None:
         """*entries* are phrases, cut into words as the texts are that they are looked for in, with their meanings."""
-        self._by_first: dict[str, list[_Entry[Meaning]]] = {}
-        self._by_last: dict[str, list[_Entry[Meaning]]] = {}
-        for words, meaning in entries:
-            if words:
-                entry = list(words), (len(words), meaning)
-                self._by_first.setdefault(words[0], []).append(entry)
-                self._by_last.setdefault(words[-1], []).append(entry)
-        for index in (self._by_first, self._by_last):
-            for found in index.values():
-                found.sort(key=lambda entry: -len(entry[0]))
+        found = sorted(((list(words), (len(words), meaning)) for words, meaning in entries), key=lambda one: -one[1][0])
+        self._by_first = _grouped(found, 0, 1)
+        self._by_last = _grouped(found, -1, -2)
 
-    def at(self, words: list[str], begin: int) -> tuple[int, Meaning] | None:
+    def at(self, words: list[str], begin: int) -> _Hit[Meaning] | None:
         """Return the length and the meaning of the longest phrase that begins at *begin*."""
         found = self._by_first.get(words[begin]) if 0 <= begin < len(words) else None
         if found is None:
             return None  # nearly always, told fastest
-        for phrase, hit in found:
-            if hit[0] == 1 or words[begin : begin + hit[0]] == phrase:
-                return hit
-        return None
+        alone, longer = found
+        if longer and begin + 1 < len(words):
+            for phrase, hit in longer.get(words[begin + 1], ()):
+                if words[begin : begin + hit[0]] == phrase:
+                    return hit
+        return alone
 
-    def ending(self, words: list[str], last: int) -> tuple[int, Meaning] | None:
+    def ending(self, words: list[str], last: int) -> _Hit[Meaning] | None:
         """Return the length and the meaning of the longest phrase whose last word is at *last*."""
         found = self._by_last.get(words[last]) if 0 <= last < len(words) else None
         if found is None:
             return None
-        for phrase, hit in found:
-            first = last + 1 - hit[0]
-            if first == last or (first >= 0 and words[first : last + 1] == phrase):
-                return hit
-        return None
+        alone, longer = found
+        if longer and last:
+            for phrase, hit in longer.get(words[last - 1], ()):
+                if last + 1 >= hit[0] and words[last + 1 - hit[0] : last + 1] == phrase:
+                    return hit
+        return alone
 
     def starts(self) -> Iterable[str]:
         """Return the words that phrases begin with."""
@@ -64,9 +62,27 @@ class Phrases(Generic[Meaning]):
         """Whether one of *words* begins a phrase."""
         return not self._by_first.keys().isdisjoint(words)
 
-    def meanings(self) -> Iterable[Meaning]:
-        """Return what the phrases mean."""
-        return (meaning for found in self._by_first.values() for _, (_, meaning) in found)
+    def meanings(self) -> Iterator[Meaning]:
+        """Yield what the phrases mean."""
+        for alone, longer in self._by_first.values():
+            if alone is not None:
+                yield alone[1]
+            yield from (meaning for found in longer.values() for _, (_, meaning) in found)
+
+
+def _grouped(found: list[tuple[list[str], _Hit[Meaning]]], end: int, beside: int) -> dict[str, _Group[Meaning]]:
+    """Return the phrases *found* by their word at one *end* and then by the one *beside* it."""
+    made: dict[str, _Group[Meaning]] = {}
+    for words, hit in found:
+        if not words:
+            continue
+        alone, longer = made.get(words[end], (None, {}))
+        if len(words) == 1:
+            alone = alone or hit
+        else:
+            longer.setdefault(words[beside], []).append((words, hit))
+        made[words[end]] = alone, longer
+    return made
 
 
 @cache

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from fetch_world import BRIEF, HTML, failure, fetch, fetched, fetcher, page_at
+from fetch_world import AGENT, BRIEF, HTML, NOON, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Site, page
 
 from monitor.errors import FetchError
-from monitor.fetch import reach, targets
+from monitor.fetch import Fetcher, reach, targets
 from monitor.fetch.connections import system_resolve
 from monitor.fetch.trust import Adapters, trusting
 from monitor.model import Limits, Outcome, Page
@@ -147,6 +147,15 @@ def test_n23_what_is_pinned_vouches_for_no_host_that_the_page_leads_to(context: 
     assert ways.of(pinned, HOME, HOME) is not ways.of(plain, HOME, HOME)
     insecure = targets.target("http://a.example/")  # as the user wrote it; the server leads to https
     assert ways.of(pinned, insecure, HOME) is ways.of(pinned, HOME, HOME)
+
+
+def test_one_who_asks_by_http_first_trusts_the_known_authorities_by_https() -> None:
+    unknown = serving(AUTHORITY.issue_cert("127.0.0.1"))
+    with Site(lambda _: page(HTML)) as plain, Site(lambda _: page(HTML), context=unknown) as secure:
+        one = Fetcher(Limits(), AGENT, now=lambda: NOON)
+        assert fetched(one.fetch(page_at(plain), None)).body == HTML
+        assert failure(one.fetch(page_at(secure), None)).reason == "tls_untrusted"
+        one.close()
 
 
 def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLContext, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.figures.labels.time import time_references
 from monitor.figures.labels.time.time_references import Days
 from monitor.figures.numbers.scanner import Token
+from monitor.figures.refusals import ages
 from monitor.model import Block, BlockKind, Figure, Region, Role, Where
 
 _UNRULED = (Role.TOTAL, Role.SHARE, Role.INCREMENT, Role.SUBSET)  #: what a number under a heading of rules is taken for
@@ -107,7 +108,8 @@ class Prose:
 
     def _label(self, sentence: Sentence, number: int, place: int, token: Token, previous: Draft | None) -> Draft:
         at = sentence.numbers[place]
-        draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous)
+        aged = ages.is_told(token, self._grammar.language)
+        draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous, aged=aged)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and figure_draft.linked(sentence, draft, previous)
         if draft.measured and number:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.text.grammar import Grammar, HeaderUnit
@@ -31,8 +31,7 @@ _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(NamedTuple):
     """What the headers of a cell say."""
 
     counts: str
@@ -41,6 +40,7 @@ class Heads:
     unit: str | None
     unit_name: str | None
     factor: Decimal
+    rules: bool  #: the column says that what stands below prescribes: "Daily limit", "Hourly charge"
 
 
 def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days, speaker: str | None) -> Figure:
@@ -49,7 +49,7 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     cell = block.cell or Cell(table=0, row=0, column=0)
     found = heads(cell, grammar)
     unit = token.unit or found.unit
-    role, direction = _role(cell, token, unit, grammar)
+    role, direction = _role(found, token, unit, grammar)
     bracketed = unit in grammar.money and _BRACKETED.fullmatch(text.of(block)) is not None
     factor = _factor(token, found, negative=bracketed or direction is Direction.DOWN)
     since, until = days.of(found.time)
@@ -79,11 +79,11 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     )
 
 
-def _role(cell: Cell, token: Token, unit: str | None, grammar: Grammar) -> tuple[Role, Direction | None]:
-    """Return what the number of the *cell* does: a change by its sign, a rule by its column, a share by its *unit*."""
+def _role(found: Heads, token: Token, unit: str | None, grammar: Grammar) -> tuple[Role, Direction | None]:
+    """Return what the number of a cell does: a change by its sign, a rule by its column, a share by its *unit*."""
     if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
         return Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
-    if _prescribes(cell, grammar):
+    if found.rules:
         return Role.RULE, None
     return Role.SHARE if unit == "%" else Role.TOTAL, None
 
@@ -103,18 +103,11 @@ def _takes_factor(token: Token, found: Heads) -> bool:
     return token.unit in {None, found.unit} or (found.unit is None and token.kind == "currency")
 
 
-def _prescribes(cell: Cell, grammar: Grammar) -> bool:
-    """Whether the column's head says that what stands below is a rule: "Daily limit", "Hourly charge"."""
-    rules = grammar.roles.rule_columns
-    return bool(rules) and any(not rules.isdisjoint(head.lower().split()) for head in cell.column_headers)
-
-
 def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
     return None if value is None else value if factor == 1 else value * factor
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     """One header: its words without the unit and the time in them, and these two."""
 
     words: str
@@ -122,11 +115,28 @@ class _Header:
     time: str | None
 
 
-def _read(headers: tuple[str, ...], grammar: Grammar, *, named: bool = False) -> list[_Header]:
-    return [_header(header, grammar, named=named) for header in headers]
+class _Side(NamedTuple):
+    """The headers over a cell, or beside it: the words of each that has any, their unit, their time, and rules."""
+
+    words: tuple[str, ...]
+    unit: HeaderUnit | None
+    time: str | None
+    rules: bool
 
 
-@lru_cache(maxsize=4096)  # a sheet has the same columns in thousands of rows
+@lru_cache(maxsize=4096)  # a sheet has the same columns in thousands of rows, and a row has one name
+def _side(headers: tuple[str, ...], grammar: Grammar, *, named: bool) -> _Side:
+    """Read the *headers* of one side; of several units and times the first counts."""
+    read = [_header(header, grammar, named=named) for header in headers]
+    return _Side(
+        words=tuple(one.words for one in read if one.words),
+        unit=next((one.unit for one in read if one.unit), None),
+        time=next((one.time for one in read if one.time), None),
+        rules=any(not grammar.roles.rule_columns.isdisjoint(header.lower().split()) for header in headers),
+    )
+
+
+@lru_cache(maxsize=4096)  # as of sides
 def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
     """Read *header*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
     words, unit = (header, None) if named and len(header) == 1 else _unit(_plain(header), grammar)
@@ -144,35 +154,32 @@ def _caption(caption: str, grammar: Grammar) -> _Header:
         before, after = caption[: within.start()], caption[within.end() :]
         unit = grammar.header_unit(within[1] or within[2], before)
         if unit is not None:
-            return replace(_header(before + after, grammar, named=False), unit=unit)
+            return _header(before + after, grammar, named=False)._replace(unit=unit)
     return read
 
 
 def heads(cell: Cell, grammar: Grammar) -> Heads:
     """Return what the headers of *cell* say: what is counted, when, and in which unit."""
-    over, beside = _read(cell.column_headers, grammar), _read(cell.row_headers, grammar, named=True)
+    over = _side(cell.column_headers, grammar, named=False)
+    beside = _side(cell.row_headers, grammar, named=True)
     caption = _caption(cell.caption, grammar)
-    columns, rows = _worded(over), _worded(beside)
+    columns, rows = list(over.words), list(beside.words)
     if rows:  # a price says by its currency that it is one
         columns = [words for words in columns if words.lower() not in grammar.headers.prices]
     texts = [*columns, *rows]
     if caption.words and _need_caption(texts, grammar):
         texts.append(caption.words)
         columns.append(caption.words)
-    every = (*over, *beside, caption)
-    unit, unit_name, factor = next((one.unit for one in every if one.unit), _NO_UNIT)
+    unit, unit_name, factor = over.unit or beside.unit or caption.unit or _NO_UNIT
     return Heads(
         counts=_joined(columns, rows, grammar),
         head=_head(texts, grammar),
-        time=next((one.time for one in every if one.time), None),
+        time=over.time or beside.time or caption.time,
         unit=unit,
         unit_name=unit_name,
         factor=factor,
+        rules=over.rules,
     )
-
-
-def _worded(headers: list[_Header]) -> list[str]:
-    return [one.words for one in headers if one.words]
 
 
 def _need_caption(texts: list[str], grammar: Grammar) -> bool:

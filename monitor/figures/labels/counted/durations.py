@@ -17,7 +17,6 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clause_begin, infinitive
 from monitor.figures.labels.time import time_phrases
-from monitor.figures.refusals import ages
 
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
 _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
@@ -176,9 +175,9 @@ def away(sentence: Sentence, new: Draft) -> Counted | None:
 
 def age(sentence: Sentence, new: Draft) -> Counted | None:
     """Return whose age is limited, where a page's terms depend on it: "age of children", "âge des enfants"."""
-    terms, language = sentence.grammar.terms, sentence.grammar.language
-    word = terms.dimensions.get("age", "")
-    if not word or not ages.is_told(new.token, language):
+    terms = sentence.grammar.terms
+    word = terms.dimensions.get("age", "") if new.aged else ""
+    if not word:
         return None
     whose = aged(sentence, new.at)
     return Counted(core=f"{word} {terms.whose} {whose}" if whose else word, head=word)

@@ -14,7 +14,6 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
-from monitor.figures.refusals import ages
 
 _OF_NOUNS = int(Is.PARTICIPLE | Is.ADJECTIVE)  #: classes that nouns are of, too: "détenus"
 _APPOSES = (",", "(", "–", "—")  #: marks before which what is multiplied was told
@@ -29,7 +28,7 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     previous = new.before
     if previous is None:
         return _related(sentence, new) or topic
-    if ages.is_told(previous.token, sentence.grammar.language):
+    if previous.aged:
         group = durations.aged(
             sentence, previous.at
         )  # "of the residents aged 65 and over, 30": no age is counted again

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from monitor.figures.labels.counted import (
     durations,
     ellipsis,
@@ -28,15 +26,18 @@ class _Known:
 
     def __init__(self, sentence: Sentence, new: Draft, right: Counted, antecedent: Counted) -> None:
         self._sentence, self._new = sentence, new
+        self._narrow: str | None = None
         self.right = right  #: the words after it, which only describe those counted, or tell its unit
         self.antecedent = antecedent  #: what was counted before and it may go on with
         #: it says how the number before moved: "7,000, up by 12 %"
         self.moving = new.linked and movements.movement(sentence, new.cues.left) is not None
 
-    @cached_property
+    @property
     def narrow(self) -> str:
-        """What tells it from the numbers before: the words after it, or its deed; read where that is asked."""
-        return _narrowed_by(self._sentence, self._new, self.right, self.antecedent)
+        """What tells it from the numbers before: the words after it, or its deed; read when that is first asked."""
+        if self._narrow is None:
+            self._narrow = _narrowed_by(self._sentence, self._new, self.right, self.antecedent)
+        return self._narrow
 
 
 def understood(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted:

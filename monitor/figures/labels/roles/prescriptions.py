@@ -21,13 +21,13 @@ _MEASURED = _MEASURES | {"time"}
 _FINITE = int(Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.SAYS | Is.UP | Is.DOWN)
 
 
-def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bool, plans: bool) -> bool:
+def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, aged: bool, lead: bool, plans: bool) -> bool:
     """Whether the page prescribes the number rather than counts with it.
 
-    *lead*: the list that the sentence stands in is introduced as a rule ("You must:"); *plans*: as what somebody is
-    going to do ("They agreed to:").
+    *aged*: it says how old people are; *lead*: the list that the sentence stands in is introduced as a rule ("You
+    must:"); *plans*: as what somebody is going to do ("They agreed to:").
     """
-    if _limits(sentence, at, found, number):
+    if _limits(sentence, at, found, number, aged=aged):
         return True
     if _definite(sentence, at):
         return False
@@ -39,11 +39,11 @@ def is_rule(sentence: Sentence, at: int, found: Cues, number: Token, *, lead: bo
     return (measured or number.unit is not None) and _demanded_after(sentence, at)
 
 
-def _limits(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
+def _limits(sentence: Sentence, at: int, found: Cues, number: Token, *, aged: bool) -> bool:
     """Whether the number is a limit by what it measures, by its hedge, or as the time that is given for a deed."""
     if found.threshold and number.kind in _MEASURES:
         return True
-    if ages.is_told(number, sentence.grammar.language):
+    if aged:
         return not ages.is_average(number, sentence.grammar.language)  # others that limit nothing are refused
     return (
         _bounded(sentence, at, found, number)

@@ -57,7 +57,9 @@ def _is_reached(sentence: Sentence, new: Draft) -> bool:
 
 
 def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
-    prescribed = prescriptions.is_rule(sentence, new.at, new.cues, new.token, lead=lead.rule, plans=lead.plans)
+    prescribed = prescriptions.is_rule(
+        sentence, new.at, new.cues, new.token, aged=new.aged, lead=lead.rule, plans=lead.plans
+    )
     return prescribed or _prescribed(sentence, new)
 
 

@@ -20,6 +20,7 @@ _AFTER_VERB = int(Is.DETERMINER | Is.PREPOSITION | Is.PRONOUN | Is.NUMBER | Is.A
 _BEFORE_STEM = int(Is.NUMBER | Is.PRONOUN | Is.ADVERB | Is.AND | Is.SUBORDINATOR | Is.MARK)
 _NO_VERB = _CLOSED | FINITE
 _LEADING = FINITE | int(Is.ADVERB)
+_OPENS_GROUP = _LEADING | int(Is.MARK)  #: but for a verb itself and its clitics, which `May.ACT` tells
 _MOST_AUXILIARIES = 6  #: with their adverbs: "have not yet been"
 _MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
 _NO_OBJECT = int(Is.ADVERB | Is.TIME | Is.SAYS)
@@ -45,9 +46,15 @@ class Group(NamedTuple):
     negated: bool = False
 
 
-@remembered
 def group_at(sentence: Sentence, at: int) -> Group | None:
     """Return the verb group that begins at *at*."""
+    if sentence.flag(at) & _OPENS_GROUP or sentence.grammar.may(sentence.word(at)) & May.ACT:
+        return _group(sentence, at)
+    return None  # nearly always, told fastest
+
+
+@remembered
+def _group(sentence: Sentence, at: int) -> Group | None:
     main, last, negated = _auxiliaries(sentence, at)
     if is_quote(sentence, main):
         main += 1  # "were “taken into care”"
@@ -100,6 +107,8 @@ def _takes_participle(sentence: Sentence) -> bool:
 
 def _over_clitics(sentence: Sentence, at: int) -> int:
     clitics, here = sentence.grammar.words.clitics, at
+    if sentence.word(at) not in clitics:
+        return at  # nearly always, told fastest
     while sentence.word(here) in clitics and here - at < 2:
         here += 1
     verbal = here > at and (is_participle(sentence, here) or is_verb(sentence, here))
@@ -298,7 +307,7 @@ def governor(sentence: Sentence, left: int) -> int | None:
 @remembered
 def is_subject(sentence: Sentence, number: int) -> bool:
     """Whether the *number* belongs to the subject of its clause: no verb or preposition comes before it there."""
-    left, covered = beside(sentence, number), time_phrases.covered(sentence)
+    left, covered, may = beside(sentence, number), time_phrases.covered(sentence), sentence.grammar.may
     if left not in covered and _is_governed(sentence, left):
         return False
     for here in range(left, max(-1, left - WINDOW), -1):
@@ -307,9 +316,13 @@ def is_subject(sentence: Sentence, number: int) -> bool:
             continue
         if flag & (Is.MARK | Is.SUBORDINATOR | Is.AND) and not is_quote(sentence, here):
             return True
-        if flag & FINITE or is_finite(sentence, here) or governor(sentence, here) == here:
+        if flag & FINITE or (may(sentence.low[here]) & May.ACT and _is_verb(sentence, here)):
             return bool(flag & Is.SAYS)  # "officials say 12 have died"
     return True
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    return is_finite(sentence, at) or governor(sentence, at) == at
 
 
 def _is_governed(sentence: Sentence, left: int) -> bool:

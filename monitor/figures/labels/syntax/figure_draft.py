@@ -28,6 +28,7 @@ class Draft:
     at: int  #: index of its word in the sentence
     cues: Cues
     before: Draft | None = None  #: the number before it in the sentence
+    aged: bool = False  #: it says how old people are
     subject: bool = False  #: it belongs to the subject of its clause
     meant: Counted = NOTHING  #: what a pronoun means that is the subject of its clause
     counted: Counted = NOTHING
@@ -41,20 +42,18 @@ class Draft:
     identified: bool = False  #: it counts what those are said to be: "284 are women"; another number counts those
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
     measured: bool = field(init=False)  #: it has a unit, so that the words after it need not be what is counted
+    many: bool = field(init=False)  #: more than one is counted
 
     def __post_init__(self) -> None:
-        """Tell a measure: a ratio such as "three times" has a unit, and measures nothing."""
-        self.measured = self.token.unit is not None and self.token.unit != "time"
+        """Tell what the number alone says: a ratio such as "three times" has a unit, and measures nothing."""
+        unit, value = self.token.unit, self.token.value
+        self.measured = unit is not None and unit != "time"
+        self.many = value is None or abs(value) != 1
 
     @property
     def linked_by_relative(self) -> bool:
         """Whether it is a part of the number before it: "of whom 12 died"."""
         return self.cues.subset and self.linked
-
-    @property
-    def many(self) -> bool:
-        """Whether more than one is counted."""
-        return self.token.value is None or abs(self.token.value) != 1
 
     @property
     def sized(self) -> bool:

@@ -39,12 +39,12 @@ def _first(sentence: Sentence, end: int) -> int:
     """
     closing = False
     for at in range(end - 1, max(-1, end - 1 - WINDOW), -1):
-        mark = sentence.flags[at] & Is.MARK
-        if mark and _closes(sentence, at):
+        flag = sentence.flags[at]
+        if flag & Is.MARK and _closes(sentence, at):
             closing = True
-        elif mark and closing and sentence.low[at] in _OPENING:
+        elif flag & Is.MARK and closing and sentence.low[at] in _OPENING:
             closing = False
-        elif (not closing and _cuts(sentence, at, end)) or _counts_others(sentence, at):
+        elif (not closing and _cuts(sentence, at, end)) or (flag & Is.NUMBER and not modifies(sentence, at)):
             return at + 1
     return max(0, end - WINDOW)
 

@@ -63,7 +63,7 @@ class May:
     COMPARE = 16  #: what a number is compared with: "against", "compared with"
     UPDATE = 32  #: what is so now, and was not: "ahora"
     QUALIFY = 64  #: what stands right after a number: "more", "or so", "others"
-    ACT = 128  #: a finite verb, by a list or by its form: "died", "vivent"
+    ACT = 128  #: a finite verb, by a list or by its form, or a clitic before it: "died", "vivent"
 
 
 APART = -1  #: in place of classes: the word is cut once more
@@ -174,8 +174,10 @@ class Grammar:
         return self._mays.get(word, 0) | supposes | (May.ACT if self._acts(word) else 0)
 
     def _acts(self, word: str) -> bool:
-        """Whether *word* may be a finite verb; what stands beside it tells whether it is one."""
+        """Whether *word* may be a finite verb, or its clitic; what stands beside it tells whether it is one."""
         verbs, nouns = self.verbs, self.nouns
+        if word in self.words.clitics:
+            return True
         if self.flags.get(word, 0) & (Is.VERB | Is.PARTICIPLE) or word in verbs.pasts or word in verbs.personal:
             return True
         if word in verbs.stems or nouns.forms.singular(word) in verbs.stems or word in verbs.active_irregular:

@@ -98,11 +98,12 @@ def clause_begin(sentence: Sentence, at: int) -> int:
     """Return where the clause around word *at* begins: after a mark or a conjunction that opens a clause."""
     flags, low = sentence.flags, sentence.low
     ends = _ENDS_WITH_COMMA if sentence.grammar.words.comma_clauses else _ENDS
-    for before in range(at - 1, max(-1, at - 1 - _CLAUSE), -1):
+    first = at - _CLAUSE if at > _CLAUSE else 0
+    for before in range(at - 1, first - 1, -1):
         flag = flags[before]
         if flag & _PARTS and (flag & Is.SUBORDINATOR or low[before] in ends or _joins_clause(sentence, before)):
             return before + 1
-    return max(at - _CLAUSE, 0)
+    return first
 
 
 def _joins_clause(sentence: Sentence, at: int) -> bool:

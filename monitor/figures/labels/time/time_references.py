@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.figures.labels.text.grammar import Grammar, Is, May
-from monitor.figures.labels.text.tokenizer import Sentence, remembered
+from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import date_resolution
 from monitor.figures.labels.time.time_phrases import TimePhrase, find
 from monitor.model import Text
@@ -17,8 +17,9 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # whose parts are words of thei
 
 def of(sentence: Sentence, at: int) -> TimePhrase | None:
     """Return the time phrase that governs the number at word *at*."""
-    moments = find(sentence)
-    found = [moment for moment in moments if not _is_of_else(sentence, moment, at)] if moments else moments
+    found = _of_numbers(sentence)
+    if sentence.classes & Is.SAYS:
+        found = [moment for moment in found if not _of_saying(sentence, moment, at)]
     if not found:
         return None
     preceding, following = _neighbours(sentence, at)
@@ -43,12 +44,15 @@ def _neighbours(sentence: Sentence, at: int) -> tuple[int, int]:
     return numbers[place - 1] if place else -1, following
 
 
-def _is_of_else(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
-    """Whether the phrase dates something else than numbers: what they are compared with, or the saying."""
-    return compares(sentence, moment.begin) or _of_saying(sentence, moment, number)
+def _of_numbers(sentence: Sentence) -> list[TimePhrase]:
+    """Return the time phrases of *sentence* but for those that date what its numbers are compared with; found once."""
+    found: list[TimePhrase] | None = sentence.cache.get("of numbers")
+    if found is None:
+        found = [moment for moment in find(sentence) if not compares(sentence, moment.begin)]
+        sentence.cache["of numbers"] = found
+    return found
 
 
-@remembered
 def compares(sentence: Sentence, begin: int) -> bool:
     """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
     grammar, before = sentence.grammar, sentence.word(begin - 1)
@@ -83,8 +87,6 @@ def _compares_year(sentence: Sentence, begin: int) -> bool:
 
 def _of_saying(sentence: Sentence, moment: TimePhrase, number: int) -> bool:
     """Whether the phrase dates the saying, not what is said: "announced on Tuesday that", "said on Friday."."""
-    if not sentence.classes & Is.SAYS:
-        return False
     for at in range(moment.begin - 1, max(-1, moment.begin - 4), -1):
         flag = sentence.flags[at]
         if flag & (Is.NUMBER | Is.MARK):

@@ -1,0 +1,73 @@
+"""The words of a sentence as labelling asks for them: beside it, once for each, by what they may tell."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from figures_words import sentence
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor import language
+from monitor.figures.labels.text.grammar import Is, May, load
+from monitor.figures.labels.text.tokenizer import OUTSIDE, Sentence, folded, remembered
+
+LANGUAGES = sorted(language.languages())
+
+
+@given(st.text(alphabet=st.sampled_from("ab  \t\n\u00a0\u202f\u2028\x1f."), max_size=12))
+def test_white_space_is_folded_as_a_pattern_folds_it(text: str) -> None:
+    assert folded(text) == re.sub(r"\s+", " ", text)
+
+
+def test_outside_of_a_sentence_there_is_no_word_and_a_mark() -> None:
+    words = sentence("Twelve wells were dry.")
+    for place in (-OUTSIDE, -1, len(words), len(words) + OUTSIDE - 1):
+        assert (words.word(place), words.flag(place)) == ("", Is.MARK)
+    assert [words.word(at) for at in range(len(words))] == words.low
+    assert [words.flag(at) for at in range(len(words))] == words.flags
+
+
+def test_a_question_about_a_word_is_answered_once_also_by_no() -> None:
+    asked: list[int] = []
+
+    @remembered
+    def ask(_: Sentence, at: int) -> bool:
+        asked.append(at)
+        return at == 1
+
+    words = sentence("Twelve wells were dry.")
+    assert [ask(words, at) for at in (1, 2, 1, 2)] == [True, False, True, False]
+    assert asked == [1, 2]
+    assert ask(sentence("Twelve wells were dry."), 1)
+    assert asked == [1, 2, 1]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_whatever_may_be_a_finite_verb_is_looked_at_as_one(code: str) -> None:
+    grammar = load(language.load(code))
+    verbs = grammar.verbs
+    for word in (*verbs.pasts, *verbs.personal, *verbs.stems, *verbs.active_irregular, *grammar.words.clitics):
+        assert grammar.may(word) & May.ACT, word
+    for ending in (*grammar.nouns.verb_endings, *grammar.nouns.participle_endings, *verbs.counted_endings):
+        assert grammar.may(f"xxxx{ending}") & May.ACT, ending
+
+
+@pytest.mark.parametrize(
+    ("code", "content", "bit"),
+    [
+        ("en", "There would have been twelve.", May.SUPPOSE),
+        ("fr", "Nous serions douze sans cela.", May.SUPPOSE),
+        ("en", "You must keep two metres apart.", May.OBLIGE),
+        ("en", "You must keep two metres apart.", May.RULE),
+        ("en", "Twelve, compared with 14 before.", May.COMPARE),
+        ("fr", "Douze personnes de plus.", May.QUALIFY),
+    ],
+)
+def test_a_sentence_tells_by_its_words_what_may_be_in_it(code: str, content: str, bit: int) -> None:
+    assert sentence(content, code).may(bit)
+
+
+def test_a_sentence_without_such_words_is_searched_for_none_of_it() -> None:
+    assert not sentence("The road to the harbour opens.").may(May.SUPPOSE | May.OBLIGE | May.RULE | May.DATE_BACK)
