@@ -15,8 +15,14 @@ import click
 from monitor.doctor import environment
 from monitor.doctor.observation import Level, Observation, Place
 
-MODULES = ("monitor.check", "monitor.deliver", "monitor.service", "monitor.web")
-"""What the program cannot begin without; this module needs no package but click, to say what is missing."""
+MODULES = (
+    "monitor.check", "monitor.worker_pool", "monitor.worker_reading", "monitor.report.terminal", "monitor.deliver",
+    "monitor.service", "monitor.web",
+)  # fmt: skip
+"""What the program cannot begin without, or misses only when something new is to be read or told.
+
+This module needs no package but click, to say what is missing.
+"""
 VERSION = 1  # of what is printed as JSON
 ABOUT, MARGIN = 13, 7  # columns
 

@@ -461,7 +461,10 @@ def test_a_package_that_is_missing_is_named_though_nothing_else_can_be_looked_at
     words = [sys.executable, "-c", missing, "--home", str(home), "doctor"]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "wrong  packages      monitor.check cannot be loaded (ModuleNotFoundError: import of lxml" in done.stdout
+    assert (
+        "wrong  packages      monitor.worker_reading cannot be loaded (ModuleNotFoundError: import of lxml"
+        in done.stdout
+    )
 
 
 def test_the_network_is_looked_at_when_that_is_asked_for(
