@@ -64,6 +64,7 @@ class May:
     UPDATE = 32  #: what is so now, and was not: "ahora"
     QUALIFY = 64  #: what stands right after a number: "more", "or so", "others"
     ACT = 128  #: a finite verb, by a list or by its form, or a clitic before it: "died", "vivent"
+    GROUP = 256  #: that a number is a part of those named: "of those", "parmi"
 
 
 APART = -1  #: in place of classes: the word is cut once more
@@ -162,6 +163,7 @@ class Grammar:
             (May.DATE_BACK, (*roles.formerly, *roles.goals)),
             (May.COMPARE, self.compared.ends()),
             (May.UPDATE, roles.nowadays),
+            (May.GROUP, roles.group),
             (May.QUALIFY, (*self.after.starts(), *self.comparatives.starts(), *self.thresholds.starts())),
         ):
             for word in words:
