@@ -131,9 +131,9 @@ class Checking:
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
         """Write *results*, but for those of pages that were renamed, or given another address or turn, meanwhile."""
         setup = self.setup
-        known = [result for result in results if setup.store.added_at(result.page) is not None]
-        restated = restating(known, setup.store, setup.criteria.alerts)
-        recorded = [replace(routed(self._as_said(one), setup.channels), stamped=setup.stamps) for one in restated]
+        known = setup.store.known([result.page for result in results])
+        restated = restating([one for one in results if one.page.id in known], setup.store, setup.criteria.alerts)
+        recorded = [self._as_told(one) for one in restated]
         self._learnt |= {one.host: one for one in setup.fetcher.learnt()}
         turns = {one.page.id: turn for one in recorded if (turn := self.busy[one.page.id]) is not None}
         began = setup.clock()
@@ -142,12 +142,19 @@ class Checking:
         self._learnt.clear()
         return list(written)
 
+    def _as_told(self, result: CheckResult) -> CheckResult:
+        """Return *result* with what is owed to channels and to an authority for its sake."""
+        told = routed(self._as_said(result), self.setup.channels)
+        return replace(told, stamped=True) if self.setup.stamps else told
+
     def _as_said(self, result: CheckResult) -> CheckResult:
         """Return *result* with its changes as the user's words have their series by now: named, or told no more."""
         if not result.changes:
             return result
         store, page_id = self.setup.store, result.page.id
         names, ignored = store.names(page_id), store.ignored(page_id)
+        if not names and not ignored:  # as of nearly every page: no change has a name before it is given here
+            return result
         changes = (one.as_ignored() if one.series in ignored else one for one in result.changes)
         return result.with_changes(tuple(replace(one, name=names.get(one.series)) for one in changes))
 

@@ -64,6 +64,9 @@ class LedgerOfChecks(Said, Protocol):
     def ids_beneath(self, source: str) -> frozenset[str]:
         """Return the ids of all pages that are called after a source, whether they are its own or not."""
 
+    def known(self, pages: Sequence[Page]) -> frozenset[str]:
+        """Return the ids of those of *pages* that are known (still) under their ids and addresses."""
+
     def baseline(self, page_id: str) -> bytes | None:
         """Return the encoded baseline of a page."""
 

@@ -21,7 +21,8 @@ def routed(result: CheckResult, channels: Sequence[Channel]) -> CheckResult:
         if change.echo in heads and change.rule == ECHO:
             heads[change.echo].append(change)
     owed = tuple(_owed(said, channels, result.page)) if said else ()
-    return replace(result, owed=owed, alarms=tuple(_alarmed(channels, result.page)))
+    alarms = tuple(_alarmed(channels, result.page))
+    return replace(result, owed=owed, alarms=alarms) if owed or alarms else result
 
 
 def _owed(findings: Sequence[Sequence[Change]], channels: Sequence[Channel], page: Page) -> Iterable[Owed]:

@@ -318,7 +318,8 @@ def with_move(state: PageState, capture: Capture, now: datetime) -> PageState:
     """Return *state* with what the capture's permanent redirects say of where the page has moved (RFC 9110 15.4.2)."""
     permanent = bool(capture.redirects) and all(hop.status in (301, 308) for hop in capture.redirects)
     if not permanent:
-        return replace(state, moved_to=None, moved_count=0, moved_since=None)
+        has_moved = state.moved_to is not None
+        return replace(state, moved_to=None, moved_count=0, moved_since=None) if has_moved else state
     if capture.final_url == state.moved_to:
         return replace(state, moved_count=state.moved_count + 1)
     return replace(state, moved_to=capture.final_url, moved_count=1, moved_since=now)

@@ -20,10 +20,10 @@ EXAMINE = {"examine"}
 VERBS = {
     "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover",
     "disk_space", "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading",
-    "host_queue", "indicator_timelines", "ledger_json", "ledger_patience", "looking", "messages", "outage",
+    "host_queue", "indicator_timelines", "lasting", "ledger_json", "ledger_patience", "looking", "messages", "outage",
     "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",
-    "rounds", "routing", "source_documents", "stamping", "troubles", "when", "worker_pool", "worker_reading",
-    "worker_tasks", "workers_on_demand",
+    "rounds", "routing", "source_documents", "stamping", "troubles", "warming", "when", "worker_pool",
+    "worker_reading", "worker_tasks", "workers_on_demand",
 }  # fmt: skip
 DOORS = {"cli", "metrics", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

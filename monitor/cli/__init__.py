@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import click
 
 from monitor import __version__
-from monitor.cli.allocator import imported_for_good, return_large_blocks
+from monitor.cli.allocator import return_large_blocks
 from monitor.cli.modes import owner_alone
 from monitor.cli.verbosity import verbosity
 from monitor.errors import ConfigError, MonitorError, StoreError
+from monitor.lasting import imported_for_good
 
 COMMANDS = {
     "init": "monitor.cli.pages:init",

@@ -1,12 +1,9 @@
-"""What the heap keeps of what it was once given, and when it is gone over."""
+"""What the heap keeps of what it was once given."""
 
 from __future__ import annotations
 
 import ctypes
-import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 LARGE = 1024 * 1024  # bytes of a block that goes back to the system the moment it is free
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
@@ -23,20 +20,3 @@ def return_large_blocks() -> bool:
     if mallopt is None or threading.active_count() > 1:
         return False
     return all(mallopt(what, LARGE) for what in (_M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD))
-
-
-@contextmanager
-def imported_for_good() -> Iterator[None]:
-    """Look for no garbage meanwhile, nor ever again among what is there afterwards: modules, which stay.
-
-    Importing makes many objects and hardly any that go; going over all of them again and again took a quarter of
-    the time of a `monitor check` that found nothing new.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()

@@ -32,16 +32,18 @@ class Telling:
         self._seen: Counter[str] = Counter()
         self._told = 0
 
-    def tell(self, trace: Trace, pages: int) -> None:
-        """Print what one check of *pages* came to."""
+    def tell(self, trace: Trace, pages: int) -> int:
+        """Print what one check of *pages* came to; return how many changes it tells."""
+        told = _told(trace.changes)
         self._seen["failed" if trace.outcome in TROUBLE else "good"] += 1
-        self._told += len(_told(trace.changes))
+        self._told += len(told)
         if self._as_json:
             click.echo(json_forms.line(as_object(trace)))
             if not self._is_quiet:
                 click.echo(f"{sum(self._seen.values())} of {pages}  {trace.page_id}: {trace.outcome.value}", err=True)
         elif not self._is_quiet or trace.outcome in TROUBLE:
-            click.echo("\n".join(lines(trace)))
+            click.echo("\n".join(_lines(trace, told)))
+        return len(told)
 
     def end(self, pages: int, *, exit_code: bool) -> int:
         """Print what the checks of *pages* came to together, and return the exit status.
@@ -63,9 +65,8 @@ class Telling:
         return f"\n{', '.join(parts)}{hint}."
 
 
-def lines(trace: Trace) -> list[str]:
-    """Return what a check came to, in lines for people: the page and its outcome, then each change told."""
-    told = _told(trace.changes)
+def _lines(trace: Trace, told: Sequence[str]) -> list[str]:
+    """Return what a check came to, in lines for people: the page and its outcome, then each change *told*."""
     match trace.outcome:
         case Outcome.FIRST | Outcome.CHANGED if trace.figures is None:  # a source
             said = trace.detail or "its list changed, but no page comes or goes"
@@ -118,8 +119,8 @@ def _changes(changes: Sequence[Change]) -> list[Object]:
     return [values.change(change) for change in changes]
 
 
-def fields(result: CheckResult) -> dict[str, object]:
-    """Return what machines look for in the log of a check; None where it is not known."""
+def fields(result: CheckResult, told: int) -> dict[str, object]:
+    """Return what machines look for in the log of a check that *told* so many changes; None where it is not known."""
     capture = result.capture
     return {
         "page": result.page.id,
@@ -131,7 +132,7 @@ def fields(result: CheckResult) -> dict[str, object]:
         "bytes": capture.wire_bytes if capture else None,
         "seconds": round((result.finished_at - result.started_at).total_seconds(), 3),
         "figures": result.figures,
-        "told": len(_told(result.changes)),
+        "told": told,
     }
 
 
@@ -150,8 +151,8 @@ class News:
         """Tell what *results* are, and what is new in them."""
         for result in results:
             level = self._level(result)
-            first, *sentences = lines(result.trace)
-            self._say(first, level=level, **fields(result))
+            first, *sentences = _lines(result.trace, _told(result.changes))
+            self._say(first, level=level, **fields(result, len(sentences)))
             for sentence in sentences:
                 self._say(sentence, level=level, page=result.page.id, check=result.check)
 

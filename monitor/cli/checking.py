@@ -92,9 +92,10 @@ def _checked_here(
             heeded = _oldest_first(_heeded(store, _chosen(choice, config), choice.names))
             due = [one for one in heeded if _is_source(one) == are_sources]
             checked += due
-            for result in check([(page, store.state(page.id)) for page in due], setup):
-                telling.tell(result.trace, len(checked))
-                say("checked", level="debug", **fields(result))
+            states = store.states([page.id for page in due])
+            for result in check([(page, states[page.id]) for page in due], setup):
+                told = telling.tell(result.trace, len(checked))
+                say("checked", level="debug", **fields(result, told))
         _send_and_stamp(config, store)
         return checked
 

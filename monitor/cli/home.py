@@ -60,9 +60,15 @@ def listed_config_of(home: Path, parts: Parts | None = None) -> Config:
         ConfigError: it has mistakes.
     """
     from monitor.config import load
+
+    return load(home, os.environ, _fault, parts)
+
+
+def _fault(address: str) -> str:
+    """Return what is wrong with an Apprise address, which few have; empty: nothing is."""
     from monitor.notify import fault
 
-    return load(home, os.environ, fault, parts)
+    return fault(address)
 
 
 def followed(config: Config) -> Config:

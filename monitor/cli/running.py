@@ -57,7 +57,14 @@ def run(ctx: click.Context, form: str) -> None:
         _run(home, log)
 
 
+def have_at_hand() -> None:
+    """Import what checks need only for news: until these come, the program may be replaced, or descriptors run out."""
+    from monitor import compare, gathering, sources, worker_pool  # noqa: F401
+    from monitor.report import atom  # noqa: F401
+
+
 def _run(home: Path, log: Log) -> None:
+    have_at_hand()
     stop, reread = threading.Event(), threading.Event()
     with heeded(stop, reread), Watchdog(stop, log.say, os.environ) as watchdog:
         parts = Parts(home)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from monitor.compare.features.normalized import digits_of, ends_of, unit_of
 from monitor.model import Alert, Change, ChangeKind, Direction, Figure, Page, Where
+from monitor.model.packed_columns import Columns, columns_of, made
 
 DEFAULT = (Alert(),)
 REPEATED = 100  # a value this great, said twice, is one claim said twice; smaller ones coincide
@@ -96,7 +97,7 @@ def wants(rule: Alert, change: Change, page: Page | None, heard: Decimal | None,
 
 def _is_of_its_kind(rule: Alert, change: Change, figure: Figure) -> bool:
     """Return whether *rule* asks for this kind of change, of figures in this role."""
-    is_asked = change.kind.value in rule.kinds and figure.role.value in rule.roles
+    is_asked = change.kind in rule.kinds and figure.role in rule.roles
     return is_asked and bool(change.silent or not rule.silent)
 
 
@@ -146,20 +147,22 @@ _ASKED = (_is_far, _is_far_for_its_size, _goes_its_way, _crosses)  # what a rule
 
 def _once(judged: Sequence[tuple[Change, _Verdict]], known: Known) -> tuple[Change, ...]:
     """Return the changes with each claim told once, headline figures first, and what is told as one under one key."""
-    settled = [change for change, _ in judged]
+    changes = [change for change, _ in judged]
     heads: dict[object, list[Change]] = {}
-    families = _families(settled)
+    families = _families(changes)
+    told, rules = [False] * len(judged), [verdict.rule for _, verdict in judged]
+    echoes: list[int | None] = [None] * len(judged)
+    groups: list[str | None] = [None] * len(judged)
     for index in sorted(range(len(judged)), key=lambda i: _weight(*judged[i])):
         change, verdict = judged[index]
         head = _head(change, heads, known)
         if head != change.series:
-            settled[index] = replace(change, echo=head, rule="echo" if verdict.told else verdict.rule)
+            echoes[index], rules[index] = head, "echo" if verdict.told else verdict.rule
         elif verdict.told:
-            group = known.sections.get(change.series) or _table(change, families, known)
-            settled[index] = replace(change, told=True, rule=verdict.rule, group=group)
-        elif verdict.rule:
-            settled[index] = replace(change, rule=verdict.rule)
-    return tuple(settled)
+            told[index] = True
+            groups[index] = known.sections.get(change.series) or _table(change, families, known)
+    decided: Columns = {"told": told, "rule": rules, "echo": echoes, "group": groups}
+    return tuple(made(Change, columns_of(Change, changes) | decided))  # all at once: `replace` takes twice as long
 
 
 def _table(change: Change, families: Mapping[int, int], known: Known) -> str | None:

@@ -40,6 +40,7 @@ from monitor.model import (
     Text,
     Tracked,
 )
+from monitor.model.packed_columns import Columns, made
 
 FORGET = 60  # versions after which a series that was not seen again is forgotten
 DORMANT = 2_000  # series that are remembered without being on the page, the longest absent forgotten first
@@ -183,7 +184,7 @@ def _gathered(
 
 
 def _first(reading: Reading) -> Baseline:
-    tracked = tuple(_seen(claim, number, None, heard=True) for number, claim in enumerate(of_reading(reading), 1))
+    tracked = _seen([(claim, number, None) for number, claim in enumerate(of_reading(reading), 1)], ())
     return Baseline(text=reading.text, tracked=tracked, next_series=len(tracked) + 1, engine=reading.engine)
 
 
@@ -249,11 +250,10 @@ def _still_says(folded: str, reading: Reading, claim: Claim) -> bool:
     return not any(figure.sentence == sentence for figure in reading.figures)
 
 
-def _present(both: _Versions, changes: Sequence[Change]) -> Iterator[Tracked]:
-    """Yield the series that are on the page, in their order."""
+def _present(both: _Versions, changes: Sequence[Change]) -> tuple[Tracked, ...]:
+    """Return the series that are on the page, in their order."""
     heard = {change.series for change in changes if change.told or change.rule == "echo"}
-    for claim, old, number in both.numbered:
-        yield _seen(claim, number, old.tracked if old else None, heard=number in heard)
+    return _seen([(claim, number, old.tracked if old else None) for claim, old, number in both.numbered], heard)
 
 
 def _absent(both: _Versions, changes: Sequence[Change]) -> list[Tracked]:
@@ -267,19 +267,31 @@ def _absent(both: _Versions, changes: Sequence[Change]) -> list[Tracked]:
     return sorted(absent, key=lambda one: (one.absent, one.series))[:DORMANT]
 
 
-def _seen(claim: Claim, number: int, old: Tracked | None, *, heard: bool) -> Tracked:
-    """Return what is remembered of the series *number*, which *claim* states now; *heard*: the user is told of it."""
-    earlier = old.earlier if old else ()
-    if old and ends_of(old.figure) != ends_of(claim.figure):
-        earlier = (*earlier, value_of(old.figure))[-EARLIER:]
-    return Tracked(
-        series=number,
-        figure=claim.figure,
-        earlier=earlier,
-        last_told_value=claim.figure.value if heard or old is None else old.last_told_value,
-        template=claim.template,
-        place=claim.place,
-    )
+def _seen(rows: Sequence[tuple[Claim, int, Tracked | None]], heard: Collection[int]) -> tuple[Tracked, ...]:
+    """Return what is remembered of the series of *rows*, all at once: that takes less than half the time.
+
+    Args:
+        rows: what a series states now, its number, and what was remembered of it; None of a new one.
+        heard: numbers of the series of which the user is told.
+    """
+    columns: Columns = {
+        "series": [number for _, number, _ in rows],
+        "figure": [claim.figure for claim, _, _ in rows],
+        "earlier": [_earlier(claim, old) for claim, _, old in rows],
+        "last_told_value": [
+            claim.figure.value if old is None or number in heard else old.last_told_value for claim, number, old in rows
+        ],
+        "template": [claim.template for claim, _, _ in rows],
+        "place": [claim.place for claim, _, _ in rows],
+    }
+    return tuple(made(Tracked, columns))
+
+
+def _earlier(claim: Claim, old: Tracked | None) -> tuple[str, ...]:
+    """Return the values that the series of *claim*, which was *old*, had before the present one."""
+    if old is None or ends_of(old.figure) == ends_of(claim.figure):
+        return old.earlier if old else ()
+    return (*old.earlier, value_of(old.figure))[-EARLIER:]
 
 
 def _is_restamped(texts: tuple[Text, Text], changes: Sequence[Change]) -> bool:

@@ -44,8 +44,9 @@ def became(old: Claim, new: Claim, tracked: Tracked, *, redated: Callable[[], bo
 
 def _is_back(tracked: Tracked, old: Claim, new: Claim) -> bool:
     """Return whether the series has again the value before its last: an old one in a new sentence has not come back."""
-    goes_on = old.key == new.key or _bare(old.figure.counts) == _bare(new.figure.counts)
-    return tracked.earlier[-1:] == (value_of(new.figure),) and goes_on
+    if not tracked.earlier or tracked.earlier[-1] != value_of(new.figure):
+        return False
+    return old.key == new.key or _bare(old.figure.counts) == _bare(new.figure.counts)
 
 
 def _counts_otherwise(old: Claim, new: Claim) -> bool:

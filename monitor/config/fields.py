@@ -20,7 +20,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
-import cssselect
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -239,6 +238,8 @@ def as_selector(value: object) -> str:
         return _as_xpath(text)
     if text.startswith(DATA_PATH):
         return _as_data_path(text)
+    import cssselect  # noqa: PLC0415 (for the pages that have one)
+
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from monitor.config.fields import as_tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 LARGEST = 4 * 1024 * 1024  # bytes of a list; as for a configuration file
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -64,6 +66,8 @@ def _opml(text: str) -> Iterator[Listed]:
 
     The list may be anybody's: entities and document types are refused rather than followed.
     """
+    from lxml import etree  # noqa: PLC0415 (for those who bring a list: every command imports this)
+
     if declared := _DOCTYPE.search(text):
         line = text.count("\n", 0, declared.start()) + 1
         yield Listed(address="", line=line, problem="OPML with a document type or entities is not read; take them out")
@@ -81,11 +85,11 @@ def _opml(text: str) -> Iterator[Listed]:
         yield Listed(address="", line=1, problem="this names no page: an `outline` has its address in htmlUrl or url")
 
 
-def _is_folder(outline: etree._Element) -> bool:
+def _is_folder(outline: _Element) -> bool:
     return not any(outline.get(name) for name in (*_PLACES, "xmlUrl"))
 
 
-def _outlined(outline: etree._Element, above: int) -> Listed:
+def _outlined(outline: _Element, above: int) -> Listed:
     line = above + (outline.sourceline if isinstance(outline.sourceline, int) else 1)
     address = next((found for name in _PLACES if (found := (outline.get(name) or "").strip())), "")
     if not address:
@@ -94,7 +98,7 @@ def _outlined(outline: etree._Element, above: int) -> Listed:
     return _listed(address, _words([*_folders(outline), (outline.get("category") or "").replace("/", ",")]), line)
 
 
-def _folders(outline: etree._Element) -> list[str]:
+def _folders(outline: _Element) -> list[str]:
     """Return the names of the folders that *outline* stands in, the outermost first."""
     folders = [one for one in outline.iterancestors("outline") if _is_folder(one)]
     return [folder.get("text") or folder.get("title") or "" for folder in reversed(folders)]

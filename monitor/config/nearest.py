@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process, utils
-from rapidfuzz.distance import OSA
-
 CLOSE = 0.6  # of the letters are right; below it a guess misleads more often than it helps
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the word of *known* that is closest to *word*, None when none is close."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (for mistakes: every command reads the configuration)
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     choices = sorted(known)
     best = process.extractOne(
         word, choices, scorer=OSA.normalized_similarity, processor=utils.default_process, score_cutoff=CLOSE

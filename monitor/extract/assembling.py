@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
 
-from monitor.extract.block_drafts import BlockDraft
-from monitor.model import Block, BlockKind, Region
+from monitor.extract.block_drafts import HEADING, BlockDraft
+from monitor.model import Block, Region
 from monitor.model.packed_columns import made
 
 _BARE = 0.9  # share of linked characters from which a block is no more than a link
@@ -41,16 +41,16 @@ def assemble(drafts: Sequence[BlockDraft]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _headings(drafts: Iterable[BlockDraft]) -> list[int | None]:
-    """Return for each block the heading above it in its region, if any: the nearest of those of a higher rank."""
+    """Return for each block the heading above it in its region, if any: of a heading, the nearest of a higher rank."""
     found: list[int | None] = []
     outlines: dict[Region, list[tuple[int, int]]] = defaultdict(list)  # the open headings: level, and number of block
     for index, draft in enumerate(drafts):
         outline = outlines[draft.region]
-        if draft.kind is BlockKind.HEADING:
+        if draft.kind is HEADING:
             while outline and outline[-1][0] >= draft.level:
                 outline.pop()
         found.append(outline[-1][1] if outline else None)
-        if draft.kind is BlockKind.HEADING:
+        if draft.kind is HEADING:
             outline.append((draft.level, index))
     return found
 

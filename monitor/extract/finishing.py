@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.extract import assembling, characters, page_dates
-from monitor.extract.block_drafts import BlockDraft
+from monitor.extract.block_drafts import HEADING, MAIN, BlockDraft
 from monitor.extract.facts import Facts
 from monitor.extract.walking import Stamp
 from monitor.language import detection, load
 from monitor.language.dates import order_of
-from monitor.model import Block, BlockKind, Region, Text
+from monitor.model import Block, Text
 
 
 def finish(
@@ -37,7 +37,7 @@ def finish(
     own = page_dates.PageDates(language.language, order)
     published, updated = own.shown(drafts)
     stamped_published, stamped_updated = own.stamped(stamps, drafts)
-    heading = next((block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+    heading = next((block for block in blocks if block.kind is HEADING and block.level == 1), None)
     title = facts.title or facts.shared_title or (content[heading.start : heading.end] if heading else "")
     return Text(
         content=content,
@@ -58,7 +58,7 @@ def _foreign(drafts: Sequence[BlockDraft], whole: detection.Declared) -> list[st
     """Return for each of *drafts* the language it is in where that is not the *whole*'s: declared, or plain to see."""
     declared = detection.foreign(_declared(drafts), whole)
     found = [declared.get(draft.language, "") for draft in drafts]
-    silent = [at for at, draft in enumerate(drafts) if draft.region is Region.MAIN and not draft.language]
+    silent = [at for at, draft in enumerate(drafts) if draft.region is MAIN and not draft.language]
     told = detection.foreign_passages([drafts[at].text for at in silent], whole)
     for at, language in zip(silent, told, strict=True):
         found[at] = language

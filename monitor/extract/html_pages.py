@@ -38,12 +38,15 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
     """
     page = document.page
     walker, facts, found = _walked(inline.without_signs(source.replace("\x00", "")), page)
-    cleaned = finishing.clean(walker.drafts) or walker.cleaned or "\x00" in source
+    # What is ASCII alone was cleaned as it was gathered, and disguises nothing: most of a page is asked no further.
+    beyond_ascii = [draft for draft in walker.drafts if not draft.text.isascii()]
+    cleaned = finishing.clean(beyond_ascii) or walker.cleaned or "\x00" in source
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     text = finishing.finish(walker.drafts, facts, document.language, kind=kind, stamps=walker.stamps)
     notes_of_page = _told((PASSWORD, walker.password), (REFRESH, facts.refresh), (HIDDEN, walker.hidden > 0))
-    characters = finishing.character_notes(text.content, cleaned=cleaned, disguised=walker.disguised)
+    looked_at = "\n".join([draft.text for draft in beyond_ascii])
+    characters = finishing.character_notes(looked_at, cleaned=cleaned, disguised=walker.disguised)
     return replace(
         text,
         notes=(*notes, *found, *characters, *notes_of_page, *text.notes),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from monitor.extract.block_drafts import BlockDraft
+from monitor.extract.block_drafts import MAIN, BlockDraft
 from monitor.extract.walking import Stamp
 from monitor.language import SHARED, everywhere, load
 from monitor.language.dates import YEARS, WrittenDates, alternatives, written_dates
@@ -56,7 +56,7 @@ def _machine(written: str) -> str | None:
 
 def _head(drafts: Sequence[BlockDraft]) -> list[int]:
     """Return the first blocks of the main text, by their numbers."""
-    return [index for index, draft in enumerate(drafts) if draft.region is Region.MAIN][:_HEAD_BLOCKS]
+    return [index for index, draft in enumerate(drafts) if draft.region is MAIN][:_HEAD_BLOCKS]
 
 
 def _stamped_text(stamp: Stamp, drafts: Sequence[BlockDraft]) -> str | None:

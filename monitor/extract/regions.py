@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from math import ceil
 
-from monitor.extract.block_drafts import BlockDraft, Zone
+from monitor.extract.block_drafts import HEADING, HISTORY, MAIN, BlockDraft, Zone
 from monitor.language import everywhere
-from monitor.model import BlockKind, Region
+from monitor.model import Region
 
 _LINKED = 0.75  # share of linked characters from which a part of a page is a list of links
 _HELD_WEAKLY = 0.5  # a class name on what holds more of the unlinked text than this says nothing
@@ -28,7 +28,7 @@ _RELAXED = (
     ((Region.FORM,), _ENOUGH),
     ((Region.COMMENTS,), _ALMOST_NOTHING),
     ((Region.FOOTER, Region.NAVIGATION), _ENOUGH),
-    ((Region.HISTORY,), _ALMOST_NOTHING),
+    ((HISTORY,), _ALMOST_NOTHING),
 )
 """Hints that are taken back, one after another, while less than this share of the words is main."""
 _MAIN_ENOUGH = 0.3  # share that an element called main must hold for the rest to be beside it
@@ -58,7 +58,7 @@ def _measure(drafts: Sequence[BlockDraft], zones: Sequence[Zone]) -> None:
         zone = draft.zone
         zone.chars += len(draft.text)
         zone.linked += draft.linked
-        if draft.kind is BlockKind.HEADING and draft.level == 1:
+        if draft.kind is HEADING and draft.level == 1:
             zone.has_title = True
     for zone in reversed(zones):  # children come after their parents
         if zone.parent is not None:
@@ -77,7 +77,7 @@ def _settle(zones: Sequence[Zone]) -> None:
         around = zone.parent.region
         zone.region = around
         hint = _banner(zone) if zone.tag == "header" and zone.hint is None else zone.hint
-        if hint is None or (around is not Region.MAIN and hint is not Region.HISTORY):
+        if hint is None or (around is not MAIN and hint is not HISTORY):
             continue
         if _holds(zone, hint, unlinked):
             zone.region = hint
@@ -90,7 +90,7 @@ def _holds(zone: Zone, hint: Region, unlinked: int) -> bool:
         return True
     if zone.has_title and _is_belied_by_title(zone, hint):
         return False
-    if hint is Region.HISTORY:
+    if hint is HISTORY:
         return True  # long as it may be, where its text bears it out: see _histories
     share = (zone.chars - zone.linked) / unlinked
     if hint is Region.COMMENTS:
@@ -118,7 +118,7 @@ def _beside_main(drafts: Sequence[BlockDraft], zones: Sequence[Zone]) -> None:
     if not roots:
         return
     inside = _inside(zones, roots)
-    main = _in(drafts, (Region.MAIN,))
+    main = _in(drafts, (MAIN,))
     outside = [draft for draft in main if id(draft.zone) not in inside]
     if _unlinked(main) - _unlinked(outside) < _MAIN_ENOUGH * _unlinked(main):
         return
@@ -141,13 +141,11 @@ def _inside(zones: Sequence[Zone], roots: set[int]) -> set[int]:
 
 
 def _is_title(draft: BlockDraft) -> bool:
-    return draft.kind is BlockKind.HEADING and draft.level == 1
+    return draft.kind is HEADING and draft.level == 1
 
 
 def _single_article(zones: Sequence[Zone]) -> set[int]:
-    outer = [
-        zone for zone in zones if zone.tag == "article" and zone.region is Region.MAIN and not _within(zone, "article")
-    ]
+    outer = [zone for zone in zones if zone.tag == "article" and zone.region is MAIN and not _within(zone, "article")]
     if len(outer) != 1:
         return set()
     page = zones[0]
@@ -170,7 +168,7 @@ def _lists_of_links(drafts: Sequence[BlockDraft]) -> None:
     """Mark lists of three links and more outside anything called main as navigation."""
     lists: dict[int, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
-        if draft.items and draft.region is Region.MAIN and not _in_main(draft.zone):
+        if draft.items and draft.region is MAIN and not _in_main(draft.zone):
             lists[draft.items].append(draft)
     for items in lists.values():
         if _is_list_of_links(items):
@@ -197,13 +195,16 @@ def _in_main(zone: Zone) -> bool:
 
 
 def _histories(drafts: Sequence[BlockDraft]) -> None:
-    claimed: dict[int, list[BlockDraft]] = defaultdict(list)
+    claimed: dict[Zone, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
-        if draft.region is Region.HISTORY:
-            claimed[id(_outermost(draft.zone))].append(draft)
-    for held in claimed.values():
+        if draft.region is HISTORY:
+            claimed[draft.zone].append(draft)
+    together: dict[Zone, list[BlockDraft]] = defaultdict(list)
+    for zone, held in claimed.items():
+        together[_outermost(zone)] += held
+    for held in together.values():
         if not _is_borne_out(held):
-            _mark(held, Region.MAIN)
+            _mark(held, MAIN)
     _mark_under_titles(drafts)
 
 
@@ -218,17 +219,17 @@ def _mark_under_titles(drafts: Sequence[BlockDraft]) -> None:
     """Mark what stands under the heading of such a list, down to the next heading of its level."""
     level = 0  # of that heading; 0: none
     for draft in drafts:
-        if draft.region is not Region.MAIN:
+        if draft.region is not MAIN:
             continue
-        if draft.kind is BlockKind.HEADING and not 0 < level < draft.level:
+        if draft.kind is HEADING and not 0 < level < draft.level:
             level = draft.level if _HISTORY_TITLE.fullmatch(draft.text.strip(" :")) else 0
         if level:
-            draft.region = Region.HISTORY
+            draft.region = HISTORY
 
 
 def _outermost(zone: Zone) -> Zone:
     """Return the zone furthest out that is a history with *zone*."""
-    while zone.parent is not None and zone.parent.region is Region.HISTORY:
+    while zone.parent is not None and zone.parent.region is HISTORY:
         zone = zone.parent
     return zone
 
@@ -247,14 +248,14 @@ def _relax(drafts: Sequence[BlockDraft]) -> None:
     for draft in drafts:
         words[draft.region] += len(draft.text) - draft.linked
     whole = sum(words.values())
-    whole = whole - words[Region.COMMENTS] - words[Region.HISTORY] or whole
+    whole = whole - words[Region.COMMENTS] - words[HISTORY] or whole
     for regions, enough in _RELAXED:
-        if words[Region.MAIN] >= enough * whole:
+        if words[MAIN] >= enough * whole:
             return
         held = sum(words[region] for region in regions)
         if held >= 0.5 * whole:
-            _mark(_in(drafts, regions), Region.MAIN)
-            words[Region.MAIN] += held
+            _mark(_in(drafts, regions), MAIN)
+            words[MAIN] += held
 
 
 def _in(drafts: Iterable[BlockDraft], regions: Collection[Region]) -> list[BlockDraft]:

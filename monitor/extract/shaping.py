@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from monitor.extract.block_drafts import BlockDraft, CellDraft, RowDraft, TableDraft, Zone
+from monitor.extract.block_drafts import (
+    HEADING,
+    LIST_ITEM,
+    PARAGRAPH,
+    BlockDraft,
+    CellDraft,
+    RowDraft,
+    TableDraft,
+    Zone,
+)
 from monitor.extract.hiding import is_folding
 from monitor.extract.tags import HEADINGS, LISTS
 from monitor.model import BlockKind
@@ -25,7 +34,7 @@ class State:
     """What holds for the text of an element, unless one inside says otherwise."""
 
     zone: Zone
-    kind: BlockKind = BlockKind.PARAGRAPH
+    kind: BlockKind = PARAGRAPH
     level: int = 0
     quote: bool = False
     items: int = 0  #: ordinal of the list
@@ -87,10 +96,10 @@ class Shaper:
         if change is not None:
             change(self, state, tag, attributes)
         elif attributes.get("role") == "heading":
-            state.kind, state.level = BlockKind.HEADING, _level(attributes)
+            state.kind, state.level = HEADING, _level(attributes)
 
     def _heading(self, state: State, tag: str, _attributes: Mapping[str, str]) -> None:
-        state.kind, state.level = BlockKind.HEADING, HEADINGS[tag]
+        state.kind, state.level = HEADING, HEADINGS[tag]
 
     def _quotation(self, state: State, _tag: str, _attributes: Mapping[str, str]) -> None:
         state.quote = True
@@ -111,14 +120,14 @@ class Shaper:
         if not self._drafts:
             return None
         last = self._drafts[-1]
-        if last.kind is BlockKind.LIST_ITEM:
+        if last.kind is LIST_ITEM:
             return len(self._drafts) - 1 if state.depth and last.items == state.items else state.lead
-        if last.kind is BlockKind.PARAGRAPH and last.place is state.cell and _INTRODUCES.match(last.text[-1:]):
+        if last.kind is PARAGRAPH and last.place is state.cell and _INTRODUCES.match(last.text[-1:]):
             return len(self._drafts) - 1
         return None
 
     def _item(self, state: State, tag: str, _attributes: Mapping[str, str]) -> None:
-        state.kind, state.level = BlockKind.LIST_ITEM, state.depth or 1
+        state.kind, state.level = LIST_ITEM, state.depth or 1
         if tag == "dt":
             self._term = len(self._drafts)
         elif tag == "dd" and self._term is not None and self._term < len(self._drafts):
@@ -129,7 +138,7 @@ class Shaper:
     def _table(self, state: State, _tag: str, attributes: Mapping[str, str]) -> None:
         state.table = TableDraft(layout=attributes.get("role", "") in _LAYOUT_ROLES)
         state.row = state.cell = None
-        state.kind, state.level, state.items, state.depth = BlockKind.PARAGRAPH, 0, 0, 0
+        state.kind, state.level, state.items, state.depth = PARAGRAPH, 0, 0, 0
         self.tables.append(state.table)
 
     def _caption(self, state: State, _tag: str, _attributes: Mapping[str, str]) -> None:
@@ -157,7 +166,7 @@ class Shaper:
             rows=_span(attributes.get("rowspan")),
         )
         state.row.cells.append(state.cell)
-        state.kind, state.level = BlockKind.PARAGRAPH, 0
+        state.kind, state.level = PARAGRAPH, 0
 
     CHANGES: ClassVar[Mapping[str, Callable[[Shaper, State, str, Mapping[str, str]], None]]] = {
         **dict.fromkeys(HEADINGS, _heading),

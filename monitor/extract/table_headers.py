@@ -134,7 +134,7 @@ def _grid(rows: list[RowDraft]) -> list[list[_Placed]]:
                         break
             line.append(placed)
             column = placed.to_column
-        grid.append(sorted(line, key=lambda placed: placed.column))
+        grid.append(sorted(line, key=lambda placed: placed.column) if held else line)
     return grid
 
 

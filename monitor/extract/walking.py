@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from monitor.extract import inline
-from monitor.extract.block_drafts import BlockDraft, TableDraft, Zone
+from monitor.extract.block_drafts import LIST_ITEM, BlockDraft, TableDraft, Zone
 from monitor.extract.hiding import is_hidden
-from monitor.extract.hints import NAMED, NOTHING, SPEAKING, hint
+from monitor.extract.hints import NAMED, NOTHING, SPEAKING, Hint, hint
 from monitor.extract.shaping import SHAPES, Shaper, State
 from monitor.extract.tags import APART, BLOCKS, INSIDE_WORDS, SILENT, words
 from monitor.model import BlockKind, Region
@@ -23,27 +22,18 @@ _AS_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-i
 _RAISED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
 _NOTE_WORDS = ("footnote", "noteref", "fnref", "reference")
 _NO_ATTRIBUTES: Mapping[str, str] = {}
+_CALLED = ("class", "itemprop", "pubdate", "id")  # attributes that say what a ``time`` is called
 _FOLDING = ("details", "summary")
 _MARKED = words("hidden style role lang")
 """Attributes that change what is read of any element. Next to none has one of them, and is asked nothing further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A ``time`` element: what it says of itself, and which block it stands in."""
+class Stamp(NamedTuple):
+    """A ``time`` element: what it says to machines, and which block it stands in."""
 
-    attributes: Mapping[str, str]
+    moment: str
+    names: str  #: what it is called
     block: int
-
-    @property
-    def moment(self) -> str:
-        """Return what it says to machines."""
-        return self.attributes.get("datetime", "")
-
-    @property
-    def names(self) -> str:
-        """Return what it is called: its class, itemprop, pubdate and id."""
-        return " ".join(self.attributes.get(name, "") for name in ("class", "itemprop", "pubdate", "id"))
 
 
 class Walker:
@@ -174,7 +164,8 @@ class Walker:
 
     def _open_time(self, attributes: Mapping[str, str]) -> str:
         if attributes:
-            self.stamps.append(Stamp(attributes, len(self.drafts)))
+            names = " ".join(filter(None, map(attributes.get, _CALLED)))
+            self.stamps.append(Stamp(attributes.get("datetime", ""), names, len(self.drafts)))
         return ""
 
     _BEGIN: ClassVar[Mapping[str, Callable[[Walker, Mapping[str, str]], str]]] = {
@@ -194,13 +185,16 @@ class Walker:
             self._flush()
         before = self._state
         self._open.append(before)
-        zone = self._hinted(tag, attributes) if marked or tag in SPEAKING or (attributes and tag in NAMED) else None
+        said = NOTHING
+        if marked or tag in SPEAKING or (attributes and tag in NAMED):
+            get = attributes.get
+            said = hint(tag, get("role", ""), get("class", ""), get("id", ""))
         shaped = marked or tag in SHAPES
-        if zone is None and not (shaped or folded):
+        if said is NOTHING and not (shaped or folded):
             return  # most often: a paragraph, or a box
         state = self._state = before.copy()
-        if zone is not None:
-            state.zone = zone
+        if said is not NOTHING:
+            state.zone = self._begin_zone(tag, said, before.zone)
         if folded or marked or tag in _FOLDING:
             state.fold(tag, attributes, folded=folded)
         if marked and "lang" in attributes and tag not in ("html", "body"):
@@ -208,12 +202,7 @@ class Walker:
         if shaped:
             self._shaper.shape(state, tag, attributes)
 
-    def _hinted(self, tag: str, attributes: Mapping[str, str]) -> Zone | None:
-        get = attributes.get
-        said = hint(tag, get("role", ""), get("class", ""), get("id", ""))
-        if said is NOTHING:
-            return None
-        parent = self._state.zone
+    def _begin_zone(self, tag: str, said: Hint, parent: Zone) -> Zone:
         zone = self._zone(parent, tag, said.region, strong=said.strong, main=said.main)
         zone.doubtful = said.doubtful
         above: Zone | None = parent
@@ -268,7 +257,7 @@ class Walker:
         draft.quote = state.quote
         draft.folded = state.folded
         draft.language = state.language
-        if state.kind is BlockKind.LIST_ITEM:
+        if state.kind is LIST_ITEM:
             draft.items, draft.lead = state.items, state.lead
         if state.caption and state.table is not None:
             state.table.caption.append(draft)

@@ -67,9 +67,12 @@ class _Held(requests.Response):
 class Adapter(HTTPAdapter):
     """requests' way to a pool of our connections; knows neither proxies nor cookies nor redirects."""
 
-    def __init__(self, context: ssl.SSLContext, resolve: Resolve, *, guarded: bool) -> None:
+    def __init__(self, context: ssl.SSLContext | None, resolve: Resolve, *, guarded: bool) -> None:
+        """Open nothing yet; without a *context*, only http is spoken."""
         self._context = context
-        self._wire = {"http": _plain(resolve, guarded=guarded), "https": _secure(resolve, guarded=guarded)}
+        self._wire: dict[str, type[HTTPConnectionPool]] = {"http": _plain(resolve, guarded=guarded)}
+        if context is not None:
+            self._wire["https"] = _secure(resolve, guarded=guarded)
         super().__init__(pool_connections=POOLS, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:  # noqa: FBT001, FBT002

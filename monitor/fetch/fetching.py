@@ -23,7 +23,7 @@ from monitor.fetch.http1 import Answer, Deadline, Exchange
 from monitor.fetch.politeness import UNSPECIFIED_WAIT, Hosts, retry_after
 from monitor.fetch.redaction import Got, without_secrets
 from monitor.fetch.robots import Robots
-from monitor.fetch.trust import Adapters, trusting
+from monitor.fetch.trust import Adapters
 from monitor.fetch.visits import Visit, read_body, read_start
 from monitor.model import Address, Fetched, FetchFailed, HostMemory, Limits, NotModified, Page, Validators
 
@@ -57,14 +57,14 @@ class Fetcher:
             stop: when set, every wait for politeness ends at once.
             clock: monotonic seconds; measures deadlines and gaps.
             resolve: finds the addresses of a host.
-            context: verifies certificates; by default against certifi's authorities.
+            context: verifies certificates; by default against certifi's authorities, read when first needed.
             remembered: what `Fetcher.learnt` gave before a restart.
         """
         self._limits, self._now, self._clock, self._user_agent = limits, now, clock, user_agent
         stop = stop or threading.Event()
         self._hosts = Hosts(limits, now=now, clock=clock, stop=stop, remembered=remembered)
         self._robots = Robots(user_agent, now)
-        self._adapters = Adapters(context or trusting(), resolve)
+        self._adapters = Adapters(context, resolve)
         self._browsers = Browsers(stop)
 
     def fetch(self, page: Page, validators: Validators | None) -> Got:

@@ -47,9 +47,10 @@ def is_guarded(page: Page, home: Address, authority: str) -> bool:
 class Adapters:
     """The ways to a host: guarded or not, vouched for by the known authorities or by those that a page pins."""
 
-    def __init__(self, context: ssl.SSLContext, resolve: Resolve) -> None:
+    def __init__(self, context: ssl.SSLContext | None, resolve: Resolve) -> None:
+        """Make no way yet; without a *context*, the known authorities are read when first a host is asked by https."""
         self._known, self.resolve = context, resolve
-        self._made: dict[tuple[object, bool], Adapter] = {}
+        self._made: dict[tuple[object, bool, bool], Adapter] = {}
         self._lock = threading.Lock()
 
     def of(self, page: Page, home: Address, target: Address) -> Adapter:
@@ -62,16 +63,26 @@ class Adapters:
         """
         pinned = page.ca_file if target.host == home.host else None
         guarded = is_guarded(page, home, target.authority)
+        is_secure = target.scheme == "https"
         with self._lock:
-            key = self._stamped(pinned), guarded
+            key = self._stamped(pinned), guarded, is_secure
             if key not in self._made:
-                self._made[key] = Adapter(pinning(pinned) if pinned else self._known, self.resolve, guarded=guarded)
+                context = self._vouching(pinned) if is_secure else None
+                self._made[key] = Adapter(context, self.resolve, guarded=guarded)
             return self._made[key]
 
     def close(self) -> None:
         """Close every connection that lies open."""
         for adapter in self._made.values():
             adapter.close()
+
+    def _vouching(self, pinned: str | None) -> ssl.SSLContext:
+        """Return what verifies by the authorities of the file *pinned*, or by the known ones."""
+        if pinned is not None:
+            return pinning(pinned)
+        if self._known is None:
+            self._known = trusting()
+        return self._known
 
     def _stamped(self, pinned: str | None) -> object:
         """Return what is another value once the file *pinned* has been replaced."""

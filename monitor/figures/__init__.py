@@ -60,9 +60,11 @@ class _Reader:
         """Return the figures of block *index*, and the numbers refused there."""
         block = self._text.blocks[index]
         found, refused = block_numbers.find(self._text.of(block), block, self._known)
+        dropped = [number.moved(block.start) for number in refused]
+        if not found:
+            return [], dropped
         kept = [part for token in found for part in moving_parts(token, self._words)]
-        figures = self._labeller.block(index, kept) if kept else []
-        return figures, [_placed(number, block.start) for number in refused]
+        return self._labeller.block(index, kept), dropped
 
 
 def _alike(one: Text, other: Text) -> bool:
@@ -73,10 +75,3 @@ def _alike(one: Text, other: Text) -> bool:
 def notes(text: Text) -> tuple[str, ...]:
     """Return what a reader should know of how *text* was read: ``unknown_language``, when only numbers were."""
     return () if language.load(text.written_as).known else ("unknown_language",)
-
-
-def _placed(number: Dropped, by: int) -> Dropped:
-    """Return *number* moved *by* so many characters."""
-    return Dropped(
-        value=number.value, surface=number.surface, start=number.start + by, end=number.end + by, why=number.why
-    )

@@ -23,7 +23,7 @@ _NOTHING: _Found = ((), ())
 #: Within these bounds three of four lines with a number were known among 300 captures of government pages in order
 #: (../shared/corpus), within twice as many no more; what is kept of so many takes about two megabytes.
 _REMEMBERED = 1024  #: lines
-_LONGEST = 200  #: characters of a line that is remembered: a longer one hardly comes again
+_LONGEST = 200  #: characters of a line that is remembered, its headers included: a longer one hardly comes again
 
 
 def find(string: str, block: Block, language: Language) -> _Found:
@@ -33,11 +33,11 @@ def find(string: str, block: Block, language: Language) -> _Found:
     """
     if not block.marks and not may_hold_one(string, language.numbers):
         return _NOTHING
-    marks = tuple((start - block.start, end - block.start) for start, end in block.marks)
+    marks = tuple([(start - block.start, end - block.start) for start, end in block.marks])
     cell = block.cell
     headers = (*cell.row_headers[-1:], *cell.column_headers) if cell is not None else ()
     header = cell is not None and cell.header
-    ask = _remembered if len(string) <= _LONGEST else _found
+    ask = _remembered if len(string) + sum(map(len, headers)) <= _LONGEST else _found
     return ask(string, language, marks, block.kind, header, headers, block.region is Region.MARGIN)
 
 

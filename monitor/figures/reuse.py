@@ -39,7 +39,7 @@ def carried(text: Text, earlier: Reading, days: Days) -> dict[int, Found]:
             by = text.blocks[index].start - earlier.text.blocks[old].start
             kept = [_moved(figure, by, index, redated) for figure in figures.get(old, ())]
             refused = dropped.get(old, ())
-            found[index] = kept, [_refused(one, by) for one in refused] if by else refused
+            found[index] = kept, [one.moved(by) for one in refused] if by else refused
         else:
             found[index] = _NOTHING
     return found
@@ -83,12 +83,6 @@ def _moved(figure: Figure, by: int, index: int, redated: Days | None) -> Figure:
         until=until,
         block=index,
     )
-
-
-def _refused(number: Dropped, by: int) -> Dropped:
-    """Return *number* moved *by* so many characters. A page has hundreds: `replace` would take three times as long."""
-    start, end = number.start + by, number.end + by
-    return Dropped(value=number.value, surface=number.surface, start=start, end=end, why=number.why)
 
 
 def _same(old: Text, new: Text) -> Iterator[tuple[int, int]]:

@@ -168,13 +168,19 @@ def gaps(tag: str) -> tuple[str, ...]:
 
 
 def _missing(section: type, table: Mapping[str, Any], prefix: str) -> Iterable[str]:
-    hints = get_type_hints(section)
+    hints = _types(section)
     for key, field in read_from_files(section).items():
         kind, name = hints[field.name], f"{prefix}{key}"
         if dataclasses.is_dataclass(kind):
             yield from _missing(kind, table.get(key, {}), f"{name}.") if table.get(key) else (name,)  # type: ignore[arg-type]
         elif key not in table:
             yield name
+
+
+@cache
+def _types(section: type) -> dict[str, Any]:
+    """Return the types of the fields of *section*: each language has all sections."""
+    return get_type_hints(section)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -196,7 +202,7 @@ class _Reader:
         """Return the section *kind* that *table* describes."""
         if not isinstance(table, dict):
             raise LanguageError(self._tag, where, "a table was expected")
-        known, hints = read_from_files(kind), get_type_hints(kind)
+        known, hints = read_from_files(kind), _types(kind)  # type: ignore[arg-type]
         values: dict[str, Any] = {}
         for key, given in table.items():
             place = f"{where}.{key}" if where else key

@@ -39,6 +39,7 @@ _UNSUMMED = (
     b"\x01"  # began them before there was one; those that begin otherwise were written before there were columns
 )
 _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick as zlib at its quickest
+_WINDOWS = (10, 22)  # powers of two: what Brotli takes at least, and by itself
 _ABOVE = -1  # stands for the nearest heading before a block
 _LINE_END = "\n"
 _AS_WRITTEN = "="  # stands for a value that is what its digits say
@@ -63,7 +64,7 @@ def encode(baseline: Baseline) -> bytes:
         "rest": [baseline.next_series, baseline.engine, baseline.reader],
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    compressed = bytes(brotli.compress(written, quality=_QUALITY))
+    compressed = bytes(brotli.compress(written, quality=_QUALITY, lgwin=_window(written)))
     return _MARK + _sum(compressed) + compressed
 
 
@@ -108,6 +109,12 @@ def _decoded(encoded: bytes) -> Baseline:
         reader=reader,
         dropped=tuple(made(Dropped, _written(unpacked(Dropped, content["dropped"]), text))),
     )
+
+
+def _window(written: bytes) -> int:
+    """Return how far back Brotli looks, as a power of two: no further than there are bytes, or it makes ready more."""
+    shortest, longest = _WINDOWS
+    return min(longest, max(shortest, len(written).bit_length()))
 
 
 def _sum(compressed: bytes) -> bytes:

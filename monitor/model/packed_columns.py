@@ -55,7 +55,7 @@ def packed(kind: type, columns: Columns) -> dict[str, Any]:
     found: dict[str, Any] = {"count": len(next(iter(columns.values()))) if columns else 0}
     for field in _fields(kind) if columns else ():
         column, key = columns[field.name], WRITTEN_AS.get(field.name, field.name)
-        if column.count(field.default) == len(column):
+        if column[0] == field.default and column.count(field.default) == len(column):
             continue
         if field.name in _STEPS:
             found[key] = steps(column)

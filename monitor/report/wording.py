@@ -79,8 +79,10 @@ def written(figure: Figure) -> str:
 def _is_scaled_elsewhere(figure: Figure) -> bool:
     """Return whether the value is greater than what the surface says in any reading: the scale is not in it."""
     stated = next((one for one in (figure.value, figure.high, figure.low) if one is not None), None)
+    if stated is None or figure.surface.replace(",", "") == f"{stated:f}":  # as nearly every number is written
+        return False
     bare = _BARE.fullmatch(_without_unit(figure))
-    if stated is None or bare is None:
+    if bare is None:
         return False
     readings = _readings(bare[1])
     if "." in f"{stated:f}":  # "2.300" in thousands is 2300.000: its last mark parted a fraction

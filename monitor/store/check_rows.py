@@ -34,28 +34,26 @@ FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Out
 
 def leave_trace(db: Database, result: CheckResult, kept: int | None) -> int:
     """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
-    at, findings = row_values.stamp(result.finished_at), findings_in(result.changes)
-    run = _run(db, result, kept)
+    at = row_values.stamp(result.finished_at)
+    run = _lengthened(db, result, kept, at)
     if run is not None:
-        db.execute("UPDATE checks SET last_at = ?, count = count + 1 WHERE id = ?", [at, run])
         return run
     return queries.insert(db, "checks", {
         "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice),
         "first_at": at, "last_at": at, "count": 1, "figures": result.figures, "changes": len(result.changes),
-        "told": findings, "snapshot_id": kept, "restamped": int(result.restamped),
+        "told": findings_in(result.changes), "snapshot_id": kept, "restamped": int(result.restamped),
     })  # fmt: skip
 
 
-def _run(db: Database, result: CheckResult, kept: int | None) -> int | None:
-    """Return the row of the run of checks that *result* goes on with: the last, if that came to the same."""
+def _lengthened(db: Database, result: CheckResult, kept: int | None, at: str) -> int | None:
+    """Add *result*, *at* its time, to the page's last run of checks if that came to the same; return the run's row."""
     if result.outcome not in FOLDED or result.changes:
         return None
-    last = queries.maybe(db, "SELECT * FROM checks WHERE page_id = ? ORDER BY id DESC LIMIT 1", [result.page.id])
-    same = (result.outcome.value, result.reason, kept)
-    if last is None or (last["outcome"], last["reason"], last["snapshot_id"]) != same or last["changes"]:
-        return None
-    return int(last["id"])
+    sql = """UPDATE checks SET last_at = ?, count = count + 1 WHERE id = (SELECT max(id) FROM checks WHERE page_id = ?)
+             AND outcome = ? AND reason = ? AND snapshot_id IS ? AND changes = 0 RETURNING id"""
+    row = db.execute(sql, [at, result.page.id, result.outcome.value, result.reason, kept]).fetchone()
+    return None if row is None else int(row[0])
 
 
 def trace(db: Database, page_id: str) -> Trace | None:

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from monitor.model import Change, Derived, Figure
 from monitor.store import change_rows, figure_rows, queries, row_values
 from monitor.store.figure_rows import KEY, Claim
+from monitor.store.shared_rows import SharedRows
 
 ROW = {
     "id": int, "page": int, "series": int, "snapshot_id": int, "until_id": int, "setting_id": int, "heading_id": int,
@@ -45,7 +46,6 @@ CHANGE = {
 _RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
 _SHARED = tuple(name for name in SETTING if name != "id")
 _INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
-_INSERT_SETTING = f"INSERT INTO figure_settings VALUES ({row_values.placeholders(tuple(SETTING))})"  # noqa: S608
 _INSERT_CHANGE = f"INSERT INTO change_rows VALUES ({row_values.placeholders(tuple(CHANGE))})"  # noqa: S608
 _row, _change, _setting = itemgetter(*ROW), itemgetter(*CHANGE), itemgetter(*_SHARED)
 _UNSAID: dict[str, Any] = dict.fromkeys(CHANGE)
@@ -109,7 +109,7 @@ _SETTINGS = f"""
     SELECT id, {", ".join(_SHARED)} FROM figure_settings
     WHERE id IN (SELECT setting_id FROM figure_rows WHERE page = ? AND until_id IS NULL)"""  # noqa: S608 (our own names)
 _HEADINGS = """
-    SELECT heading, id FROM figure_headings
+    SELECT id, heading FROM figure_headings
     WHERE id IN (SELECT heading_id FROM figure_rows WHERE page = ? AND until_id IS NULL)"""
 
 
@@ -212,11 +212,6 @@ def rotted(db: Database) -> Iterator[tuple[str, int]]:
             yield page_id, count
 
 
-def next_row(db: Database) -> int:
-    """Return the number that the next row of figures gets."""
-    return int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM figure_rows").fetchone()[0])
-
-
 class Claims:
     """What a page states, while one of its versions is written."""
 
@@ -225,18 +220,20 @@ class Claims:
         self.page: int = queries.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])["number"]
         self.standing: Standing = {tuple(row[1:]): row[0] for row in db.execute(_STANDING, [self.page])}
         self.before = dict(self.standing)  #: what the version before stated
-        self._settings = {tuple(row[1:]): int(row[0]) for row in db.execute(_SETTINGS, [self.page])}
-        self._headings: dict[str, int] = dict(db.execute(_HEADINGS, [self.page]).fetchall())
+        self._settings = SharedRows(db, "figure_settings", db.execute(_SETTINGS, [self.page]))
+        self._headings = SharedRows(db, "figure_headings", db.execute(_HEADINGS, [self.page]))
+        self._claims: dict[int, Claim] = {}  #: of the version's figures, by their identities: to hash them takes long
 
     def derive(self, derived: Derived, snapshot: int) -> None:
         """Write what the figures of a version claim: rows that still hold stay open, others end with this snapshot."""
         gone = dict(self.before)
         fresh: list[tuple[Any, ...]] = []
-        following, figures = next_row(self._db), derived.reading.figures
-        headings = row_values.all_cleaned(derived.headings)
-        for figure, series, claim, heading in zip(
-            figures, derived.series, figure_rows.claims(figures), headings, strict=True
+        following, figures = queries.next_number(self._db, "figure_rows"), derived.reading.figures
+        self._learn(figures)
+        for figure, series, heading in zip(
+            figures, derived.series, row_values.all_cleaned(derived.headings), strict=True
         ):
+            claim = self._claims[id(figure)]
             key = (series, *claim)
             if gone.pop(key, None) is None:
                 number = self.standing[key] = following + len(fresh)
@@ -248,16 +245,21 @@ class Claims:
         self._db.conn.executemany(
             "UPDATE figure_rows SET until_id = ? WHERE id = ?", [(snapshot, number) for number in gone.values()]
         )
+        self._settings.write()
+        self._headings.write()
         self._db.conn.executemany(_INSERT_ROW, fresh)
 
     def changed(self, changes: Iterable[Change], check: int, before: int | None, after: int) -> None:
         """Write *changes*, found by *check* between two snapshots; each refers to the rows that state its figures."""
         found = tuple(changes)
-        figures = [figure for change in found for figure in (change.old, change.new) if figure is not None]
-        claims = dict(zip(map(id, figures), figure_rows.claims(figures), strict=True))
+        sides = (figure for change in found for figure in (change.old, change.new))
+        self._learn([one for one in sides if one is not None and id(one) not in self._claims])
         shared = {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
-        rows = [_change(_UNSAID | shared | self._columns(change, claims)) for change in found]
+        rows = [_change(_UNSAID | shared | self._columns(change)) for change in found]
         self._db.conn.executemany(_INSERT_CHANGE, rows)
+
+    def _learn(self, figures: Sequence[Figure]) -> None:
+        self._claims |= zip(map(id, figures), figure_rows.claims(figures), strict=True)
 
     def forget(self, numbers: Sequence[int], version: int) -> None:
         """Delete rows that a *version* alone stated; its changes, which refer to them, keep a copy of what that was."""
@@ -270,16 +272,11 @@ class Claims:
 
     def _own(self, claim: Claim, heading: str, figure: Figure) -> dict[str, Any]:
         shared, own = apart(claim)
-        if shared not in self._settings:
-            self._settings[shared] = int(self._db.execute(_INSERT_SETTING, [None, *shared]).lastrowid or 0)
-        if heading not in self._headings:
-            sql = "INSERT INTO figure_headings (heading) VALUES (?)"
-            self._headings[heading] = int(self._db.execute(sql, [heading]).lastrowid or 0)
-        own |= {"page": self.page, "setting_id": self._settings[shared], "heading_id": self._headings[heading]}
+        setting, above = self._settings.number(shared), self._headings.number((heading,))
+        own |= {"page": self.page, "setting_id": setting, "heading_id": above}
         return own | dict(zip(figure_rows.PLACE, figure_rows.place(figure), strict=True))
 
-    def _columns(self, change: Change, claims: Mapping[int, Claim]) -> dict[str, object]:
-        """Return *change* as columns, of whose figures the *claims* are known by their identities."""
+    def _columns(self, change: Change) -> dict[str, object]:
         columns: dict[str, object] = change_rows.change_columns(change)
         columns |= {"told": int(change.told), "technical": int(change.rule == "engine")}
         elsewhere: Standing = {}  # the old figure of a RESTATED is another page's
@@ -287,7 +284,7 @@ class Claims:
         if change.before is not None:
             columns["before_id"] = change.before
         for side, figure, stated in (("old", change.old, old), ("new", change.new, self.standing)):
-            number = stated.get((change.series, *claims[id(figure)])) if figure else None
+            number = stated.get((change.series, *self._claims[id(figure)])) if figure else None
             if figure is None or number is None:
                 columns[side] = figure_rows.figure_json(figure)
             else:

@@ -182,7 +182,7 @@ class Decisions(LedgerFile):
     def decisions(self, page_id: str, *, applied: bool | None = None) -> list[Decision]:
         """Return what the user has said of the series of a page and not withdrawn, in its order."""
         sql = "SELECT * FROM decisions WHERE page_id = ? AND withdrawn = 0 ORDER BY id"
-        found = self._db.query(sql, [page_id])
+        found = queries.every(self._db, sql, [page_id])
         return [
             Decision(
                 id=row["id"],
@@ -206,4 +206,4 @@ class Decisions(LedgerFile):
     def ignored(self, page_id: str) -> frozenset[int]:
         """Return the series of a page that the user does not want to hear of."""
         sql = "SELECT series FROM series_words WHERE page_id = ? AND ignored = 1"
-        return frozenset(row["series"] for row in self._db.query(sql, [page_id]))
+        return frozenset(row["series"] for row in queries.every(self._db, sql, [page_id]))

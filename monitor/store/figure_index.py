@@ -58,7 +58,7 @@ def sought(db: Database, wanted: Sought) -> Hits:
     phrases = _phrases(wanted.words)
     before = wanted.before
     if before is None:
-        before = compact_rows.next_row(db)
+        before = queries.next_number(db, "figure_rows")
     is_read_through = not phrases and wanted.pages is None
     last = max(before - AT_ONCE, 0) if is_read_through else 0
     numbers = [int(row[0]) for row in db.execute(*_chosen(wanted, phrases, (last, before)))]

@@ -68,6 +68,12 @@ class PageLedger(Protocol):
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""
 
+    def states(self, page_ids: Sequence[str]) -> dict[str, PageState]:
+        """Return the states of pages by their ids, of those that are known."""
+
+    def known(self, pages: Sequence[Page]) -> frozenset[str]:
+        """Return the ids of those of *pages* that are known under their ids and addresses."""
+
     def added_at(self, page: Page) -> datetime | None:
         """Return when the ledger first knew a page; None when it does not (any more, under this id and address)."""
 

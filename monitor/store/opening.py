@@ -40,7 +40,7 @@ def create(folder: Path) -> None:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # first: what is cut short is ours, and goes on
-        made = Database(connection)
+        made = Database(connection, execute_plugins=False)
         with made.atomic():  # all tables or none; and the disk is waited for once, not once for each migration
             migrations.apply(made)
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -134,7 +134,8 @@ def _there(folder: Path) -> Path:
 
 def _connected(path: Path, mode: str, patience: float) -> Database:
     uri = f"file:{_quoted(path)}?mode={mode}"
-    return Database(sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None))
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+    return Database(connection, execute_plugins=False)  # nor looked for: what is installed beside us has no part in it
 
 
 def _quoted(path: Path) -> str:

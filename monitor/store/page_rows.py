@@ -23,6 +23,7 @@ STATE: Final = (
 )  # fmt: skip
 """Columns of a page that are its `PageState`."""
 _STATE = ", ".join(f"{name} = ?" for name in STATE)
+_STATES = f"SELECT id, {', '.join(STATE)} FROM pages WHERE"  # noqa: S608 (our own names)
 
 
 def state_columns(of: PageState) -> tuple[object, ...]:
@@ -126,7 +127,20 @@ class Pages(LedgerFile):
 
     def state(self, page_id: str) -> PageState:
         """Return the state of the page *page_id*, which must be known."""
-        return state(queries.one(self._db, "SELECT * FROM pages WHERE id = ?", [page_id]))
+        return state(queries.one(self._db, f"{_STATES} id = ?", [page_id]))
+
+    @in_our_words
+    def states(self, page_ids: Sequence[str]) -> dict[str, PageState]:
+        """Return the states of pages by their ids, of those that are known; one question asks for all of them."""
+        meant, values = queries.of(page_ids, "id")
+        return {row["id"]: state(row) for row in queries.every(self._db, f"{_STATES} {meant}", values)}
+
+    @in_our_words
+    def known(self, pages: Sequence[Page]) -> frozenset[str]:
+        """Return the ids of those of *pages* that the ledger knows under their ids and addresses."""
+        meant, values = queries.of([page.id for page in pages], "id")
+        urls = dict(self._db.execute(f"SELECT id, url FROM pages WHERE {meant}", values).fetchall())  # noqa: S608 (our own names)
+        return frozenset(page.id for page in pages if urls.get(page.id) == page.url)
 
     @in_our_words
     def added_at(self, page: Page) -> datetime | None:

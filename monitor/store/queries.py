@@ -44,6 +44,11 @@ def of(names: Sequence[str] | None, column: str) -> tuple[str, list[object]]:
     return f"{column} IN (SELECT value FROM json_each(?))", [row_values.dumps(list(names))]  # noqa: S608 (our own names)
 
 
+def next_number(db: Database, table: str) -> int:
+    """Return the number that the next row of *table* gets."""
+    return int(db.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608 (our own names)
+
+
 def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
     """Insert a row and return its key."""
     names = ", ".join(columns)

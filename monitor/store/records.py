@@ -38,10 +38,10 @@ from monitor.store.turn_rows import NO_TURNS, Turns
 
 def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[CheckResult]:
     """Write *results*: every check leaves its trace, every new body its snapshot; return them with their checks."""
-    recorded, first = [], compact_rows.next_row(db)
+    recorded, first = [], queries.next_number(db, "figure_rows")
     for result in results:
         page_id = result.page.id
-        before = snapshot_rows.latest_version(db, page_id)
+        before = snapshot_rows.latest_version(db, page_id) if result.derived is not None else None
         kept, head = snapshot_rows.keep(db, folder, result)
         if kept is not None:
             stamps.owe(db, result, kept)
@@ -56,7 +56,7 @@ def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[C
             if reread:
                 figure_index.index(db, first)  # rows that go take their words with them
                 _forget_misread(db, page_id, stated, after)
-                first = compact_rows.next_row(db)
+                first = queries.next_number(db, "figure_rows")
             stated.changed(result.changes, check, before["id"] if before else None, after)
             outbox.owe(db, result, check)
             baseline_parts.write(db, stated.page, result.derived.baseline)
@@ -113,7 +113,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
         for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
     }
     before: int | None = None
-    first = compact_rows.next_row(db)
+    first = queries.next_number(db, "figure_rows")
     for result, version in zip(results, versions, strict=True):
         after = int(version["id"])
         if result.derived is not None:

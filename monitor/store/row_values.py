@@ -16,7 +16,7 @@ dumps: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators
 
 def stamp(at: datetime) -> str:
     """Return *at* as the ledger writes it: ``2020-03-18T09:00:00.000000Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"  # without +00:00
 
 
 def stamped(at: datetime | None) -> str | None:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ _FORM = re.compile(
 _TIME = "%Y%m%dT%H%M%SZ"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REFUSED = frozenset({errno.EACCES, errno.EPERM})
+_UNFINISHED = (".", ".tmp")  # before and after the name of a file that is being written
 _LEVEL = 4  # of nine: two thirds of the time of 6, for files that are a twenty-fifth larger (real pages of 93 kB)
 _PIECE = 1 << 16  # bytes that are unpacked at once: what a file holds takes no memory
 
@@ -97,7 +98,7 @@ def put(path: Path, content: bytes) -> None:
     Raises:
         StoreError: the disk is full, fails, or refuses.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(path.name.join(_UNFINISHED))
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
@@ -215,10 +216,16 @@ def lost(path: Path, why: str) -> StoreError:
     )
 
 
-def clear(folder: Path) -> None:
-    """Remove what a crash left half written."""
-    for path in folder.glob("*/.*.tmp"):
-        path.unlink(missing_ok=True)
+def is_unfinished(name: str) -> bool:
+    """Return whether a file of this *name* is one that `put` had begun to write."""
+    before, after = _UNFINISHED
+    return name.startswith(before) and name.endswith(after)
+
+
+def clear(folder: Path, files: Iterable[str]) -> None:
+    """Remove *files*, below *folder*, which a crash left half written."""
+    for file in files:
+        (folder / file).unlink(missing_ok=True)
 
 
 def sync(folder: Path) -> None:

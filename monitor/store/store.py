@@ -138,8 +138,8 @@ class Store(
         """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
         try:
             opening.quick_check(self._db, self.folder)
-            snapshot_files.clear(self.folder)
             self.found = survey(self._db, self.folder)
+            snapshot_files.clear(self.folder, self.found.unfinished)
             retention.clear(self.folder, self.found.left_over)
         except sqlite3.Error as error:
             raise sqlite_errors.named(error, self.folder) from error

@@ -27,6 +27,7 @@ class Survey:
     missing: tuple[str, ...] = ()  #: the ledger names them, and they are not there
     stray: tuple[str, ...] = ()  #: they are there, and the ledger names them nowhere
     left_over: tuple[str, ...] = ()  #: retention was to remove them, and was killed
+    unfinished: tuple[str, ...] = ()  #: a kill came while they were written
 
 
 def survey(db: Database, folder: Path) -> Survey:
@@ -35,18 +36,27 @@ def survey(db: Database, folder: Path) -> Survey:
     known = (row[0] for row in db.execute(sql))
     missing: list[str] = []
     stray: list[str] = []
-    for file, is_known in _merged(known, listed(folder)):
+    unfinished: list[str] = []
+    for file, is_known in _merged(known, listed(folder, unfinished)):
         (missing if is_known else stray).append(file)
     left_over = retention.left_over(db, stray)
     stray = [file for file in stray if file not in left_over]
-    return Survey(missing=tuple(missing), stray=tuple(stray), left_over=left_over)
+    return Survey(
+        missing=tuple(missing), stray=tuple(stray), left_over=left_over, unfinished=tuple(unfinished)
+    )  # fmt: skip
 
 
-def listed(folder: Path) -> Iterator[str]:
-    """Yield the files in the pages' folders of *folder*, sorted; none whose name begins with a dot."""
-    places = [entry.name for entry in _entries(folder) if entry.is_dir(follow_symlinks=False)]
+def listed(folder: Path, unfinished: list[str]) -> Iterator[str]:
+    """Yield the files in the pages' folders of *folder*, sorted; none whose name begins with a dot.
+
+    Of these, those that are *unfinished* snapshots are added to that list: each folder is looked into only once.
+    """
+    with os.scandir(folder) as found:
+        places = [one.name for one in found if not one.name.startswith(".") and one.is_dir(follow_symlinks=False)]
     for place in sorted(places, key=lambda name: f"{name}/"):
-        yield from sorted(f"{place}/{entry.name}" for entry in _entries(folder / place))
+        names = os.listdir(folder / place)  # noqa: PTH208 (names are all that is wanted)
+        unfinished += (f"{place}/{name}" for name in names if snapshot_files.is_unfinished(name))
+        yield from sorted(f"{place}/{name}" for name in names if not name.startswith("."))
 
 
 def adopt(db: Database, folder: Path, stray: tuple[str, ...]) -> list[str]:
@@ -97,11 +107,6 @@ def _page_of(db: Database, file: str) -> str | None:
 
 def _is_known(db: Database, file: str) -> bool:
     return db.execute("SELECT 1 FROM snapshots WHERE file = ?", [file]).fetchone() is not None
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        return [entry for entry in found if not entry.name.startswith(".")]
 
 
 def _merged(known: Iterator[str], present: Iterator[str]) -> Iterator[tuple[str, bool]]:

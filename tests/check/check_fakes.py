@@ -174,6 +174,9 @@ class Memory:
         ]
         return max(said, key=lambda one: (one.day, one.captured_at), default=None)
 
+    def known(self, pages: Sequence[Page]) -> frozenset[str]:
+        return frozenset(page.id for page in pages if self.added_at(page) is not None)
+
     def added_at(self, page: Page) -> datetime | None:
         return None if page.id in self.gone else self.added.get(page.id, NOW)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.allocator import imported_for_good
+from monitor.lasting import imported_for_good
 
 FETCHING = """
 import sys, threading

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from compare_fakes import brief, changes, first, in_series, page, restamped, told, versions
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor import compare
-from monitor.model import ChangeKind, Region
+from monitor.compare.features.rounding import step, within_rounding
+from monitor.model import ChangeKind, Figure, Region
 
 ENGLISH = [
     ("There are {1,000} police and gendarmes.", "There are {1,160} police and gendarmes.", "CHANGED 1,000 -> 1,160"),
@@ -140,6 +145,17 @@ ROUNDING = [
 def test_within_the_rounding_of_the_numbers_as_written(old: str, new: str, within: bool) -> None:
     (change,) = changes(page(old), page(new))
     assert change.within_rounding is within
+
+
+@settings(max_examples=60)
+@given(old=st.integers(0, 10**12), new=st.integers(0, 10**12))
+def test_two_exact_counts_in_digits_are_never_one_that_was_rounded(old: int, new: int) -> None:
+    one, other = (
+        Figure(value=Decimal(value), surface=f"{value:,}", start=0, end=5, sentence="", sentence_start=0)
+        for value in (old, new)
+    )
+    assert step(one) == step(other) == 0
+    assert not within_rounding(one, other)
 
 
 DATES = [

@@ -203,6 +203,14 @@ FOLDED = [
     "<div role=tabpanel hidden><h2>Dogs</h2><p>Stay 40 m away.</p></div>",
     "<button aria-controls=p aria-expanded=false>More</button><div class=collapse id=p><p>Stay 40 m away.</p></div>",
     "<a role=tab aria-selected=false href='#p'>Dogs</a><section id=p><p>Stay 40 m away.</p></section>",
+    "<div hidden id=p><p>Stay 40 m away.</p></div><a data-toggle=collapse href='#p'>More</a>",
+    "<section id=p>Stay 40 m away.</section><BUTTON DATA-TARGET='#p' ARIA-EXPANDED=false>More</BUTTON>",
+]
+NOT_FOLDED = [
+    ("<a href='#p'>More</a><div hidden id=p>Stay 40 m away.</div>", 1),
+    ("<span role=tab href='#p'>More</span><div hidden id=p>Stay 40 m away.</div>", 1),
+    ("<button aria-controls=p aria-expanded=true>Less</button><div id=p>Stay 40 m away.</div>", 0),
+    ("<a aria-expanded=false href='/away/p'>More</a><div id=p>Stay 40 m away.</div>", 0),
 ]
 DETAILS = [
     ("<details><summary>Rules <b>5</b></summary>Stay 40 m away.</details>", {"40 m"}),
@@ -221,6 +229,12 @@ def test_what_shows_on_a_click_is_read_and_marked(body: str) -> None:
     text = text_of(f"{body}<p>Dogs are welcome.</p>")
     assert [block_of(text, words).folded for words in ("40 m", "welcome")] == [True, False]
     assert (text.hidden, block_of(text, "40 m").region) == (0, "main")
+
+
+@pytest.mark.parametrize(("body", "hidden"), NOT_FOLDED)
+def test_only_a_control_shows_what_is_hidden_and_folds_what_it_calls_closed(body: str, hidden: int) -> None:
+    text = text_of(f"{body}<p>Dogs are welcome.</p>")
+    assert (text.hidden, any(block.folded for block in text.blocks)) == (hidden, False)
 
 
 @pytest.mark.parametrize(("body", "folded"), DETAILS)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from fetch_world import BRIEF, HTML, failure, fetch, fetched, fetcher, page_at
+from fetch_world import AGENT, BRIEF, HTML, NOON, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Site, page
 
 from monitor.errors import FetchError
-from monitor.fetch import reach, targets
+from monitor.fetch import Fetcher, reach, targets
 from monitor.fetch.connections import system_resolve
 from monitor.fetch.trust import Adapters, trusting
 from monitor.model import Limits, Outcome, Page
@@ -149,6 +149,15 @@ def test_n23_what_is_pinned_vouches_for_no_host_that_the_page_leads_to(context: 
     assert ways.of(pinned, insecure, HOME) is ways.of(pinned, HOME, HOME)
 
 
+def test_one_who_asks_by_http_first_trusts_the_known_authorities_by_https() -> None:
+    unknown = serving(AUTHORITY.issue_cert("127.0.0.1"))
+    with Site(lambda _: page(HTML)) as plain, Site(lambda _: page(HTML), context=unknown) as secure:
+        one = Fetcher(Limits(), AGENT, now=lambda: NOON)
+        assert fetched(one.fetch(page_at(plain), None)).body == HTML
+        assert failure(one.fetch(page_at(secure), None)).reason == "tls_untrusted"
+        one.close()
+
+
 def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLContext, tmp_path: Path) -> None:
     path = tmp_path / "pinned.pem"
     AUTHORITY.cert_pem.write_to_path(str(path))
@@ -158,6 +167,15 @@ def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLC
     assert ways.of(pinned, HOME, HOME) is first
     AUTHORITY.cert_pem.write_to_path(str(path), append=True)
     assert ways.of(pinned, HOME, HOME) is not first
+
+
+def test_a_way_by_http_knows_no_authority_and_leads_to_no_host_by_https(context: ssl.SSLContext) -> None:
+    page, insecure = Page(id="p", url="http://a.example/"), targets.target("http://a.example/")
+    ways = Adapters(context, system_resolve)
+    by_http = ways.of(page, insecure, insecure)
+    assert by_http is not ways.of(page, insecure, HOME)
+    with pytest.raises(KeyError):
+        by_http.poolmanager.connection_from_host("a.example", 443, "https")
 
 
 def test_a_host_is_reached_as_pages_are_and_nothing_is_asked(tmp_path: Path) -> None:

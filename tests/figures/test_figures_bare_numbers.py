@@ -1,6 +1,8 @@
-"""A number that nothing adjoins is read at once: just as all the stages together would read it."""
+"""What is told of a number or a line before the stages read it: they would find the same."""
 
 from __future__ import annotations
+
+from operator import itemgetter
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from monitor import language
 from monitor.figures.numbers import bare_numbers
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.scanner import quantity
+from monitor.figures.numbers.scanner import may_hold_one, quantity
 
 LANGUAGES = ("en", "fr", "de", "es", "en-US")
 NUMBERS = ("24", "2020", "3", "10", "1,234", "1.234", "0", "007", "1 000", "100", "5,2", "½", "10⁶", "1/2")
@@ -44,7 +46,7 @@ def lines(draw: st.DrawFn) -> tuple[str, str]:
     return tag, "".join(one + draw(st.sampled_from(GAPS)) for one in (*parts[0], parts[1], *parts[2]))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(lines())
 def test_it_is_read_as_by_all_stages(written: tuple[str, str]) -> None:
     tag, string = written
@@ -53,6 +55,23 @@ def test_it_is_read_as_by_all_stages(written: tuple[str, str]) -> None:
     for at in line.candidates:
         read = bare_numbers.read(line, at, known)
         assert read is None or read == quantity(line, at, at, known), string[line.starts[at] :]
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from(LANGUAGES),
+    st.lists(
+        st.sampled_from(("½", "⅓", "٣", "²", "’", "“", "É", "œ", "ẞ", "İ", "?", "1"))
+        | st.text(max_size=3)
+        | lines().map(itemgetter(1)),
+        max_size=4,
+    ).map("".join),
+)
+def test_a_line_that_is_passed_over_holds_no_number(tag: str, string: str) -> None:
+    known = language.load(tag)
+    if not may_hold_one(string, known.numbers):
+        line = Line(string, known.numbers)
+        assert all(quantity(line, at, at, known) is None for at in line.candidates)
 
 
 @pytest.mark.parametrize(

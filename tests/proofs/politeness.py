@@ -112,6 +112,10 @@ class Forgetful:
     def latest_statement(self, indicator: str, speaker_key: str) -> None:
         """Know nothing."""
 
+    def known(self, pages: Sequence[Page]) -> frozenset[str]:
+        """Know *pages*."""
+        return frozenset(page.id for page in pages)
+
     def added_at(self, page: Page) -> datetime:  # noqa: ARG002
         """Say that it was just now."""
         return datetime.now(UTC)

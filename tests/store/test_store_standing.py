@@ -444,8 +444,10 @@ def test_what_holds_of_hosts_no_longer_is_tidied_away(store: Store) -> None:
 
 
 def test_a_page_with_another_address_is_not_the_one_that_was_fetched(store: Store) -> None:
+    moved = page("uk", url="https://elsewhere.example/")
     assert store.added_at(UK) == NOW
-    store.sync([page("uk", url="https://elsewhere.example/")], NOW + HOUR)
-    assert store.added_at(UK) is None
-    assert store.added_at(page("uk", url="https://elsewhere.example/")) == NOW
-    assert store.added_at(FR) is None
+    assert store.known([UK, FR]) == frozenset({"uk"})
+    store.sync([moved], NOW + HOUR)
+    assert (store.added_at(UK), store.added_at(moved), store.added_at(FR)) == (None, NOW, None)
+    assert store.known([UK]) == store.known([]) == frozenset()
+    assert store.known([moved]) == frozenset({"uk"})

@@ -269,7 +269,7 @@ def _when(time: str, known: Vocabulary) -> str:
     return " ".join(w for w in words if not any(map(str.isdigit, w)) and w not in known.moments)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _numbers(header: str, known: Vocabulary) -> frozenset[str]:
     words = words_of(header)
     numbers = {word for word in words if any(map(str.isdigit, word))}

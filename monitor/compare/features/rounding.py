@@ -26,7 +26,16 @@ def within_rounding(old: Figure, new: Figure) -> bool:
     """
     if old.value is None or new.value is None or old.value == new.value:
         return False
+    if _is_plain_count(old) and _is_plain_count(new):
+        return False
     return abs(new.value - old.value) <= max(step(old), step(new)) / 2
+
+
+def _is_plain_count(figure: Figure) -> bool:
+    """Return whether *figure* is an exact count in digits and commas, as most are: one whose `step` is 0."""
+    digits = figure.surface.replace(",", "")
+    is_exact = figure.quantifier is Quantifier.EXACT and figure.unit != "%"
+    return is_exact and digits.isdecimal() and digits == str(figure.value)
 
 
 def step(figure: Figure) -> Decimal:

@@ -208,7 +208,7 @@ def _agreeing(ends: tuple[str, str], others: tuple[str, str]) -> float:
     return min(_words_in_common(ends[0], others[0]), _words_in_common(ends[1], others[1])) / 100
 
 
-@lru_cache(maxsize=4096)  # the cells of a table have few headers
+@lru_cache(maxsize=1024)  # the cells of a table have few headers
 def _words_in_common(header: str, other: str) -> float:
     return fuzz.token_set_ratio(header, other)
 

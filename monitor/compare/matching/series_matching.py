@@ -62,6 +62,8 @@ class _Search:
 
     def __init__(self, pairing: Pairing) -> None:
         self.pairing = pairing
+        self.olds: Sequence[int] = ()
+        self.news: Sequence[int] = ()
         self.seen = -1  # how many pairs there were when what is left was looked at: until there are more, it stands
 
     def pair_alike(self, threshold: float, *, across: bool = False) -> None:
@@ -125,6 +127,8 @@ def _pair_unusual_values(pairing: Pairing) -> None:
     """
     left, news = pairing.left()
     olds = [old for old in left if not pairing.olds[old].absent]
+    if not olds or not news:
+        return
     once = _said_once(pairing.olds) & _said_once(pairing.news)
     at = {_said(pairing.olds[old].figure): old for old in olds}
     chances = len(olds) * len(news)

@@ -28,9 +28,10 @@ __all__ = ["Token", "may_hold_one", "quantity", "scan"]
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
-_FOLDED = bytes(  # ASCII letters in lower case, "0" for every digit, a space for all else
-    ord("0" if chr(code).isdigit() else chr(code).lower() if chr(code).isalpha() else " ") for code in range(128)
-).ljust(256)
+_FOREIGN = re.compile(r"[^\W\x00-\xff]")  #: letters and digits that Latin-1 has not: its quotes and dashes part words
+_FOLDED = bytes(  # Latin-1 letters in lower case, "0" for every digit, a space for all else
+    ord("0" if char.isdecimal() else char.lower() if char.isalnum() else " ") for char in map(chr, range(256))
+)
 
 
 def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]] = ()) -> list[Token]:
@@ -56,16 +57,17 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
 
 
 def may_hold_one(string: str, numbers: Numbers) -> bool:
-    """Whether a digit or a number word stands in *string*: most lines have none, and most of those are ASCII."""
-    if string.isascii():
-        folded = string.encode().translate(_FOLDED).decode()
+    """Whether a digit or a number word stands in *string*: most lines have none."""
+    coded = string.encode("latin-1", "replace")
+    if not string.isascii() and coded.count(b"?") > string.count("?") and _FOREIGN.search(string):
+        if _DIGIT.search(string):
+            return True
+        words = _WORDS.findall(string.lower())
+    else:
+        folded = coded.translate(_FOLDED).decode("latin-1")
         if "0" in folded:
             return True
         words = folded.split()
-    elif _DIGIT.search(string):
-        return True
-    else:
-        words = _WORDS.findall(string.lower())
     return not numbers.telling.isdisjoint(words) or (
         bool(numbers.word_parts) and any(map(numbers.word_parts.split, words))
     )
