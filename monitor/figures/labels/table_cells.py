@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.figures.labels.syntax import subjects
-from monitor.figures.labels.text.grammar import Grammar, HeaderUnit
+from monitor.figures.labels.text.grammar import Grammar
+from monitor.figures.labels.text.header_units import HeaderUnit
 from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import head

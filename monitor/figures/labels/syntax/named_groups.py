@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, STOP, WINDOW, Counted
@@ -32,6 +32,8 @@ def find(sentence: Sentence, at: int, left: int) -> Counted | None:
 
 def opening(sentence: Sentence, at: int) -> int | None:
     """Return where the phrase "of those ..." begins that opens the number's clause, if it does."""
+    if not sentence.may(May.GROUP):
+        return None
     words = sentence.grammar.roles.group
     for here in range(at - 1, max(-1, at - WINDOW), -1):
         if sentence.low[here] in words and (

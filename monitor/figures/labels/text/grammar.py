@@ -6,11 +6,13 @@ last word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from monitor.language import Language, Phrases, Unit, lexing
+from monitor.figures.labels.text import header_units
+from monitor.figures.labels.text.header_units import HeaderUnit
+from monitor.language import Language, Phrases, lexing
 
 
 class Is:
@@ -64,6 +66,7 @@ class May:
     UPDATE = 32  #: what is so now, and was not: "ahora"
     QUALIFY = 64  #: what stands right after a number: "more", "or so", "others"
     ACT = 128  #: a finite verb, by a list or by its form, or a clitic before it: "died", "vivent"
+    GROUP = 256  #: that a number is a part of those named: "of those", "parmi"
 
 
 APART = -1  #: in place of classes: the word is cut once more
@@ -119,7 +122,7 @@ class Grammar:
         self.time, self.agents, self.attribution = known.time, known.agents, known.attribution
         self.headers, self.terms = known.headers, known.terms
         self._header_in = tuple(f"{word} " for word in known.headers.in_)
-        self._header_units = dict(_header_units(known))
+        self._header_units = dict(header_units.written(known))
         self._symbols = {low: (unit.symbol, unit.name, Decimal(1)) for low, unit in known.units.symbols.items()}
         self._lengths = known.headers.lengths
         self.money = frozenset(
@@ -162,6 +165,7 @@ class Grammar:
             (May.DATE_BACK, (*roles.formerly, *roles.goals)),
             (May.COMPARE, self.compared.ends()),
             (May.UPDATE, roles.nowadays),
+            (May.GROUP, roles.group),
             (May.QUALIFY, (*self.after.starts(), *self.comparatives.starts(), *self.thresholds.starts())),
         ):
             for word in words:
@@ -277,9 +281,6 @@ class Grammar:
         return found
 
 
-HeaderUnit = tuple[str | None, str | None, Decimal]
-
-
 def _according(known: Language) -> Iterable[tuple[str, str]]:
     """Yield the phrases before a source: ``BACK`` where it is one told before, ``BY`` after what was done by it."""
     attribution = known.attribution
@@ -317,37 +318,6 @@ def _cues_before(known: Language) -> list[tuple[str, str]]:
     ]
     parted = [(f"{phrase} ,", kind) for phrase, kind in cues if kind == "SUBSET"]
     return [*_hedges(known.quantifiers.before), *reversed(cues), *parted]
-
-
-def _header_units(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
-    """Yield the ways to write a unit in a table's header, with what each gives; the most particular ones last."""
-    money = _whole_money(known)
-    for text, unit in money:
-        for word, factor in known.headers.factors.items():
-            for form in _multiplied(text, word, known.headers.of):
-                yield form, (unit.symbol, unit.name, Decimal(factor))
-    measures = [*known.units.symbols.items(), *known.units.words.items()]
-    parts = [(text, known.currencies.words[text]) for text in known.currencies.parts]
-    for text, unit in (*money, *parts, *reversed(measures)):
-        share = Decimal(1) / known.currencies.parts.get(text, 1)
-        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, share)
-    for word, factor in known.headers.factors.items():
-        if word not in known.headers.never_alone:
-            yield word, (None, None, Decimal(factor))
-
-
-def _whole_money(known: Language) -> list[tuple[str, Unit]]:
-    """Return how currencies are written, but for their parts: codes, then signs, then words."""
-    named = known.currencies
-    words = [(text, unit) for text, unit in named.words.items() if text not in named.parts]
-    codes = [(code.lower(), unit) for code, unit in named.codes.items()]
-    return [*words, *named.symbols.items(), *codes][::-1]
-
-
-def _multiplied(text: str, factor: str, links: Sequence[str]) -> Iterator[str]:
-    """Yield the ways to write an amount's currency *text* with a *factor*: "€m", "£ million", "millions d'euros"."""
-    yield from (f"{text}{factor}", f"{text} {factor}", f"{factor}{text}")
-    yield from (f"{factor} {link}{text}" for link in ("", *links))
 
 
 @cache

@@ -1,0 +1,42 @@
+"""How units are written in the header of a table: "€ m", "(%)", "in thousands"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from monitor.language import Language, Unit, lexing
+
+#: The unit, its English name, and the factor of the numbers below it.
+HeaderUnit = tuple[str | None, str | None, Decimal]
+
+
+def written(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
+    """Yield the ways to write a unit in a table's header, with what each gives; the most particular ones last."""
+    money = _whole_money(known)
+    for text, unit in money:
+        for word, factor in known.headers.factors.items():
+            for form in _multiplied(text, word, known.headers.of):
+                yield form, (unit.symbol, unit.name, Decimal(factor))
+    measures = [*known.units.symbols.items(), *known.units.words.items()]
+    parts = [(text, known.currencies.words[text]) for text in known.currencies.parts]
+    for text, unit in (*money, *parts, *reversed(measures)):
+        share = Decimal(1) / known.currencies.parts.get(text, 1)
+        yield " ".join(lexing.lexemes(text)), (unit.symbol, unit.name, share)
+    for word, factor in known.headers.factors.items():
+        if word not in known.headers.never_alone:
+            yield word, (None, None, Decimal(factor))
+
+
+def _whole_money(known: Language) -> list[tuple[str, Unit]]:
+    """Return how currencies are written, but for their parts: codes, then signs, then words."""
+    named = known.currencies
+    words = [(text, unit) for text, unit in named.words.items() if text not in named.parts]
+    codes = [(code.lower(), unit) for code, unit in named.codes.items()]
+    return [*words, *named.symbols.items(), *codes][::-1]
+
+
+def _multiplied(text: str, factor: str, links: Sequence[str]) -> Iterator[str]:
+    """Yield the ways to write an amount's currency *text* with a *factor*: "€m", "£ million", "millions d'euros"."""
+    yield from (f"{text}{factor}", f"{text} {factor}", f"{factor}{text}")
+    yield from (f"{factor} {link}{text}" for link in ("", *links))
