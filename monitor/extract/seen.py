@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from monitor.model import Block, BlockKind, Fetched, Region, Text
 
@@ -84,7 +83,7 @@ def see(fetched: Fetched, text: Text, figures: int, previous: Text | None) -> Se
             part[:160].strip(" .!…?-–—") for part in (title, *_TITLE_PARTS.split(title), *headings[:3]) if part
         ),
         opening=plain(words[:_OPENING]),
-        words=len(list(islice(_WORD.finditer(words, 0, 20_000), _MOST_WORDS))),
+        words=len(_WORD.split(words[:20_000], _MOST_WORDS)) - 1,
         figures=figures,
         past=Past(text, headings, words, previous) if previous is not None else None,
         fetched=fetched,
