@@ -38,8 +38,8 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
     """
     page = document.page
     holds_nul = "\x00" in source
-    read = source.replace("\x00", "") if holds_nul else source
-    walker, facts, found = _walked(inline.without_signs(read), page)
+    whole = source.replace("\x00", "") if holds_nul else source
+    walker, facts, found = _walked(inline.without_signs(whole), page)
     # What is ASCII alone was cleaned as it was gathered, and disguises nothing: most of a page is asked no further.
     beyond_ascii = [draft for draft in walker.drafts if not draft.text.isascii()]
     cleaned = finishing.clean(beyond_ascii) or walker.cleaned or holds_nul
