@@ -216,7 +216,7 @@ class Answer(http.client.HTTPResponse):
             FetchError: ``truncated``, ``bad_framing``, ``too_large``, ``timeout_total``, ``timeout_idle``.
         """
         coding = ",".join(self.headers.get_all("transfer-encoding")).strip().lower()
-        lengths = {part.strip() for value in self.headers.get_all("content-length") for part in value.split(",")}
+        lengths = self._lengths()
         if coding:
             if coding != "chunked" or self.version == 10:
                 raise FetchError("bad_framing", "The answer is sent in a form that was not asked for.")
@@ -235,7 +235,12 @@ class Answer(http.client.HTTPResponse):
 
     def skip(self) -> None:
         """Do without the body; unless there is none, nothing else can be asked over this connection."""
-        self._finish("", keep=self.status == 304 or self.headers.get("content-length") == "0")
+        is_empty = self._lengths() == {"0"} and not self.headers.get_all("transfer-encoding")
+        self._finish("", keep=self.status == 304 or is_empty)
+
+    def _lengths(self) -> set[str]:
+        """Return how long the answer says its body is; of several values none can be believed."""
+        return {part.strip() for value in self.headers.get_all("content-length") for part in value.split(",")}
 
     @property
     def reusable(self) -> bool:

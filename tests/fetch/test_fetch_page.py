@@ -82,6 +82,24 @@ def test_connections_are_used_again() -> None:
     assert site.opened == 1
 
 
+@pytest.mark.parametrize(
+    ("framing", "opened"),
+    [
+        (("Content-Length: 0",), 1),
+        (("Content-Length: 0", "Content-Length: 0"), 1),
+        (("Content-Length: 0", "Content-Length: 9"), 2),
+        (("Content-Length: 0", "Transfer-Encoding: chunked"), 2),
+        (("Content-Length: 9",), 2),
+    ],
+)
+def test_a_connection_serves_on_after_a_redirect_that_surely_has_no_body(framing: tuple[str, ...], opened: int) -> None:
+    """What the next request is answered would else be what was left over of this answer (RFC 9112 section 6.3)."""
+    moved = [head("302 Found", "Location: /moved", *framing)]
+    with Site(lambda asked: page(HTML) if asked.path == "/moved" else moved) as site:
+        assert fetched(fetch(site, ignore_robots=True)).body == HTML
+    assert site.opened == opened
+
+
 def test_a_connection_that_the_server_had_closed_is_no_failure() -> None:
     with Site(lambda _: [*page(HTML), END]) as site:
         one = fetcher()
