@@ -7,7 +7,6 @@ goes wrong in a worker comes back as a FAILED value with a named reason.
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import resource
@@ -26,6 +25,7 @@ from typing import cast
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.errors import ExtractError
+from monitor.lasting import look_seldom_for_garbage
 from monitor.model import Limits, Reading, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
@@ -269,7 +269,7 @@ def _confine(memory: int) -> None:
             os.open(os.devnull, os.O_RDONLY)
     os.environ.clear()
     sys.path.clear()  # a driver that feedparser would like, and that nobody has, is not looked for in folders
-    gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
+    look_seldom_for_garbage()
 
 
 def _work(task: Work, cpu: float) -> Found | Slim:

@@ -236,8 +236,9 @@ def _withdrawn(both: _Versions) -> list[Claim]:
 
 def _is_whole(reading: Reading) -> bool:
     """Return whether the main text is there: without one, nothing can be said to be gone."""
+    main, heading = Region.MAIN, BlockKind.HEADING
     return any(
-        block.region is Region.MAIN and block.kind is not BlockKind.HEADING and block.end - block.start > 1
+        block.region is main and block.kind is not heading and block.end - block.start > 1
         for block in reading.text.blocks
     )
 

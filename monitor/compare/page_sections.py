@@ -9,6 +9,7 @@ from monitor.model import Block, BlockKind, Change, ChangeKind, Region, Text
 
 LEAST, FEW = 3, 6  # figures of a part that begins with a heading, and of one that has none
 BLOCKS = 2  # a single block is a paragraph, however much it states
+_MAIN = Region.MAIN  # looked up once: by its class a member costs more than the test
 TITLE = 80  # characters of a heading that name its part
 
 
@@ -25,7 +26,7 @@ def grouped(changes: Sequence[Change], texts: tuple[Text, Text]) -> dict[int, st
             if figure is not None and figure.main:
                 stated.setdefault(figure.block, []).append(change.series)
         if len(stated) >= BLOCKS and sum(map(len, stated.values())) >= LEAST:
-            for part in _parts(text, {other.of(block) for block in other.blocks}, _others(changes, kind)):
+            for part in _parts(text, set(map(other.of, other.blocks)), _others(changes, kind)):
                 found.update(_named(part, text, stated, kind))
     return found
 
@@ -42,7 +43,7 @@ def _parts(text: Text, known: Collection[str], others: Collection[int]) -> Itera
 
     def is_new(numbered: tuple[int, Block]) -> bool:
         index, block = numbered
-        return block.region is Region.MAIN and index not in others and text.of(block) not in known
+        return block.region is _MAIN and index not in others and text.of(block) not in known
 
     for new, run in groupby(enumerate(text.blocks), key=is_new):
         if new:

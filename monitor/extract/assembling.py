@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
 
 from monitor.extract.block_drafts import HEADING, BlockDraft
-from monitor.model import Block, Region
+from monitor.model import Block, Cell, Region
 from monitor.model.packed_columns import made
 
 _BARE = 0.9  # share of linked characters from which a block is no more than a link
@@ -34,7 +34,7 @@ def assemble(drafts: Sequence[BlockDraft]) -> tuple[str, tuple[Block, ...]]:
             ],
             "quote": [draft.quote for draft in drafts],
             "folded": [draft.folded for draft in drafts],
-            "link": [draft.linked >= _BARE * max(1, len(draft.text)) for draft in drafts],
+            "link": [draft.linked > 0 and draft.linked >= _BARE * len(draft.text) for draft in drafts],
         },
     )
     return "".join(chain.from_iterable(zip(texts, _separators(drafts), strict=True))), tuple(blocks)
@@ -64,9 +64,10 @@ def _leads(drafts: Sequence[BlockDraft]) -> list[int | None]:
 
 def _separators(drafts: Sequence[BlockDraft]) -> Iterable[str]:
     """Return what follows each block: a tab between the cells of a row."""
-    return chain(("\t" if _are_in_one_row(*pair) else "\n" for pair in pairwise(drafts)), ("",) if drafts else ())
+    cells = [draft.cell for draft in drafts]
+    parted = ["\t" if one and other and _are_in_one_row(one, other) else "\n" for one, other in pairwise(cells)]
+    return chain(parted, ("",) if drafts else ())
 
 
-def _are_in_one_row(before: BlockDraft, draft: BlockDraft) -> bool:
-    one, other = before.cell, draft.cell
-    return one is not None and other is not None and (one.table, one.row) == (other.table, other.row)
+def _are_in_one_row(one: Cell, other: Cell) -> bool:
+    return (one.table, one.row) == (other.table, other.row)

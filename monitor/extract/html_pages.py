@@ -37,10 +37,12 @@ def text_of(source: str, document: Document, *, kind: str, notes: tuple[str, ...
         ExtractError: ``nothing_selected``, ``bad_selector`` or ``parser_limit``.
     """
     page = document.page
-    walker, facts, found = _walked(inline.without_signs(source.replace("\x00", "")), page)
+    holds_nul = "\x00" in source
+    whole = source.replace("\x00", "") if holds_nul else source
+    walker, facts, found = _walked(inline.without_signs(whole), page)
     # What is ASCII alone was cleaned as it was gathered, and disguises nothing: most of a page is asked no further.
     beyond_ascii = [draft for draft in walker.drafts if not draft.text.isascii()]
-    cleaned = finishing.clean(beyond_ascii) or walker.cleaned or "\x00" in source
+    cleaned = finishing.clean(beyond_ascii) or walker.cleaned or holds_nul
     table_headers.resolve(walker.tables)
     regions.resolve(walker.drafts, walker.zones, selected=bool(page and page.select))
     text = finishing.finish(walker.drafts, facts, document.language, kind=kind, stamps=walker.stamps)

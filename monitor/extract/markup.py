@@ -43,27 +43,28 @@ def walk(root: Element, chosen: Sequence[Element], skipped: Collection[Element],
 def _walk(root: Element, skipped: Collection[Element], walker: Walker, folds: _Folds, *, selected: bool) -> None:
     context = etree.iterwalk(root, events=("start", "end"))
     closed: Element | None = None
-    pieces = walker.pieces
+    pieces, begin, end, tell = walker.pieces, walker.open, walker.close, walker.text
     for event, element in context:
         tag = element.tag
         if event == "end":
             if element is not closed:
-                walker.close(tag)
+                end(tag)
             closed = None
             if (tail := element.tail) and (pieces or not tail.isspace()) and element is not root:
-                walker.text(tail)
+                tell(tail)
             continue
-        items = element.items()
-        attributes = dict(items) if items else _NONE
-        folded = not _FOLDABLE.isdisjoint(attributes) and tag not in SILENT and folds.has(attributes)
+        attributes, folded = _NONE, False
         if selected and element is root:
-            attributes, folded = _NONE, folds.hold(element)
-        if (skipped and element in skipped) or not walker.open(tag, attributes, folded=folded):
+            folded = folds.hold(element)
+        elif items := element.items():
+            attributes = dict(items)
+            folded = not _FOLDABLE.isdisjoint(attributes) and tag not in SILENT and folds.has(attributes)
+        if (skipped and element in skipped) or not begin(tag, attributes, folded=folded):
             context.skip_subtree()
             closed = element
             _pass_over(element, tag, attributes, walker)
         elif (text := element.text) and (pieces or not text.isspace()):
-            walker.text(text)
+            tell(text)
 
 
 class _Folds:

@@ -33,6 +33,7 @@ _LABEL = 60  # characters of a label, and of the date beside it, each of which s
 _LEAD = 12  # characters before a date that stands alone: "on", a day of the week
 _STARTS = re.compile(r"(?:^|[\n.|·•—–(]\s*|\s{2,})", re.MULTILINE)
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_STAMPED = (Region.MAIN, Region.ASIDE)  # where a stamp may be the page's own
 _TRUSTED = (Region.MAIN, Region.ASIDE, Region.FOOTER, Region.NAVIGATION)
 _STAMPED_PUBLISHED = ("publi", "pubdate", "entry-date", "post-date", "dt-published", "datecreated", "posted")
 _STAMPED_UPDATED = ("modified", "updated", "dt-updated")
@@ -61,7 +62,7 @@ def _head(drafts: Sequence[BlockDraft]) -> list[int]:
 
 def _stamped_text(stamp: Stamp, drafts: Sequence[BlockDraft]) -> str | None:
     """Return the text that *stamp* stands in; None where it is not the page's own."""
-    if stamp.block >= len(drafts) or drafts[stamp.block].region not in (Region.MAIN, Region.ASIDE):
+    if stamp.block >= len(drafts) or drafts[stamp.block].region not in _STAMPED:
         return None
     return drafts[stamp.block].text
 

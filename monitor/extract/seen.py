@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 
 from monitor.model import Block, BlockKind, Fetched, Region, Text
 
@@ -18,16 +18,43 @@ _MOST_WORDS = 501  # that need counting: from then on no class of wrong answer i
 _TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4  # letters from which a word says something about the subject
+_MAIN, _HEADING = Region.MAIN, BlockKind.HEADING  # looked up once: by its class a member costs more than the test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """How an answer stands to the version before."""
+    """How an answer stands to the version before; worked out when asked for, as few answers are so strange."""
 
-    retitled: bool  #: its title is another
-    reheaded: bool  #: and so are all of its headings
-    share: float  #: of the words that the main text had
-    foreign: float  #: share of its long words that the text before did not have
+    def __init__(self, text: Text, headings: list[str], words: str, previous: Text) -> None:
+        self._text, self._headings, self._words, self._previous = text, headings, words, previous
+
+    @cached_property
+    def retitled(self) -> bool:
+        """Return whether its title is another."""
+        return not same_title(plain(self._text.title), plain(self._previous.title))
+
+    @cached_property
+    def reheaded(self) -> bool:
+        """Return whether all of its headings are others, too."""
+        return bool(self._headings) and set(self._headings).isdisjoint(_headings(self._previous))
+
+    @cached_property
+    def share(self) -> float:
+        """Return how many words its main text has for each that it had."""
+        return len(self._has) / max(1, len(self._had))
+
+    @cached_property
+    def foreign(self) -> float:
+        """Return the share of its long words that the text before did not have."""
+        there, long = set(self._had), [word for word in self._has if len(word) > _LONG]
+        return sum(word not in there for word in long) / max(1, len(long))
+
+    @cached_property
+    def _had(self) -> list[str]:
+        return _WORD.findall(main_words(self._previous).lower())
+
+    @cached_property
+    def _has(self) -> list[str]:
+        return _WORD.findall(self._words.lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +83,9 @@ def see(fetched: Fetched, text: Text, figures: int, previous: Text | None) -> Se
             part[:160].strip(" .!…?-–—") for part in (title, *_TITLE_PARTS.split(title), *headings[:3]) if part
         ),
         opening=plain(words[:_OPENING]),
-        words=sum(1 for _ in islice(_WORD.finditer(words[:20_000]), _MOST_WORDS)),
+        words=len(_WORD.split(words[:20_000], _MOST_WORDS)) - 1,
         figures=figures,
-        past=_past(text, headings, words, previous) if previous is not None else None,
+        past=Past(text, headings, words, previous) if previous is not None else None,
         fetched=fetched,
         text=text,
     )
@@ -70,24 +97,11 @@ def main_words(text: Text) -> str:
 
 
 def _main(text: Text) -> list[Block]:
-    return [block for block in text.blocks if block.region is Region.MAIN] or list(text.blocks)
+    return [block for block in text.blocks if block.region is _MAIN] or list(text.blocks)
 
 
 def _headings(text: Text) -> list[str]:
-    return [plain(text.of(block)) for block in text.blocks if block.kind is BlockKind.HEADING and block.level <= 2]
-
-
-def _past(text: Text, headings: list[str], words: str, previous: Text) -> Past:
-    before = main_words(previous)
-    had, has = _WORD.findall(before.lower()), _WORD.findall(words.lower())
-    there = set(had)
-    long = [word for word in has if len(word) > _LONG]
-    return Past(
-        retitled=not same_title(plain(text.title), plain(previous.title)),
-        reheaded=bool(headings) and set(headings).isdisjoint(_headings(previous)),
-        share=len(has) / max(1, len(had)),
-        foreign=sum(word not in there for word in long) / max(1, len(long)),
-    )
+    return [plain(text.of(block)) for block in text.blocks if block.kind is _HEADING and block.level <= 2]
 
 
 def same_title(new: str, old: str) -> bool:

@@ -7,6 +7,9 @@ words of each language are data, in ``monitor.language``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import add, attrgetter
+
 from monitor import language
 from monitor.figures import block_numbers
 from monitor.figures.labels.labelling import Labeller
@@ -16,6 +19,7 @@ from monitor.figures.labels.time.time_references import Days, page_day
 from monitor.figures.reuse import carried
 from monitor.language import languages
 from monitor.model import Dropped, Figure, Reading, Text
+from monitor.model.packed_columns import Columns, columns_of, made
 
 __all__ = ["find", "languages", "notes"]
 
@@ -33,18 +37,28 @@ def find(
     days = Days(grammar.load(language.load(text.written_as)), page_day(text), text.date_order)
     stood = carried(text, earlier, days) if earlier is not None and _alike(earlier.text, text) else {}
     figures: list[Figure] = []
-    dropped: list[Dropped] = []
-    for index, block in enumerate(text.blocks):
+    refused: list[tuple[int, Sequence[Dropped]]] = []
+    for index in block_numbers.blocks_to_read(text):
+        block = text.blocks[index]
         if index in stood:
-            figures.extend(stood[index][0])
-            dropped.extend(stood[index][1])
-            continue
-        if block.language not in readers:
-            readers[block.language] = _Reader(text, block.language or text.written_as, speaker)
-        kept, refused = readers[block.language].read(index)
+            kept, dropped = stood[index]
+            refused.append((0, dropped))
+        else:
+            if block.language not in readers:
+                readers[block.language] = _Reader(text, block.language or text.written_as, speaker)
+            kept, dropped = readers[block.language].read(index)
+            refused.append((block.start, dropped))
         figures.extend(kept)
-        dropped.extend(refused)
-    return tuple(figures), tuple(sorted(dropped, key=lambda number: number.start))
+    return tuple(figures), tuple(sorted(_moved(refused), key=attrgetter("start")))
+
+
+def _moved(refused: Sequence[tuple[int, Sequence[Dropped]]]) -> list[Dropped]:
+    """Return all that is *refused*, each so many characters on as stands before it."""
+    numbers = [number for _, held in refused for number in held]
+    by = [start for start, held in refused for _ in held]
+    columns = columns_of(Dropped, numbers)
+    places: Columns = {place: list(map(add, columns.get(place, ()), by)) for place in ("start", "end")}
+    return made(Dropped, columns | places)
 
 
 class _Reader:
@@ -56,15 +70,14 @@ class _Reader:
         self._words = grammar.load(self._known)
         self._labeller = Labeller(text, self._words, Days(self._words, page_day(text), text.date_order), speaker)
 
-    def read(self, index: int) -> tuple[list[Figure], list[Dropped]]:
-        """Return the figures of block *index*, and the numbers refused there."""
+    def read(self, index: int) -> tuple[Sequence[Figure], Sequence[Dropped]]:
+        """Return the figures of block *index*, and the numbers refused there, as if the text began with the block."""
         block = self._text.blocks[index]
         found, refused = block_numbers.find(self._text.of(block), block, self._known)
-        dropped = [number.moved(block.start) for number in refused]
         if not found:
-            return [], dropped
+            return (), refused
         kept = [part for token in found for part in moving_parts(token, self._words)]
-        return self._labeller.block(index, kept), dropped
+        return self._labeller.block(index, kept), refused
 
 
 def _alike(one: Text, other: Text) -> bool:

@@ -7,23 +7,36 @@ such words hold is remembered, within bounds, for it can be nothing else the nex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from monitor.figures.numbers.scanner import Token, may_hold_one, scan
+from monitor.figures.numbers.presence import lines_with_one
+from monitor.figures.numbers.scanner import Token, scan
 from monitor.figures.refusals import calendar, reasons
-from monitor.language import Language
-from monitor.model import Block, BlockKind, Dropped, Region
+from monitor.language import Language, load
+from monitor.model import Block, BlockKind, Dropped, Region, Text
 
+_MARGIN, _TABLE_CELL = Region.MARGIN, BlockKind.TABLE_CELL  #: named once: each look-up by their class costs
 _DIGITS = re.compile("[0-9]{1,9}")
 _Span = tuple[int, int]
 _Found = tuple[tuple[Token, ...], tuple[Dropped, ...]]
-_NOTHING: _Found = ((), ())
 #: Within these bounds three of four lines with a number were known among 300 captures of government pages in order
 #: (../shared/corpus), within twice as many no more; what is kept of so many takes about two megabytes.
 _REMEMBERED = 1024  #: lines
 _LONGEST = 200  #: characters of a line that is remembered, its headers included: a longer one hardly comes again
+
+
+def blocks_to_read(text: Text) -> list[int]:
+    """Return the indices of the blocks of *text* that may hold a number, in order: those with a mark of a note, too."""
+    starts = [block.start for block in text.blocks]
+    told = {tag: _told(text, starts, tag) for tag in {block.language for block in text.blocks}}
+    return [index for index, block in enumerate(text.blocks) if index in told[block.language] or block.marks]
+
+
+def _told(text: Text, starts: Sequence[int], tag: str) -> set[int]:
+    """Return which blocks of *text* would hold a number if all were in the language *tag*; "": the text's own."""
+    return lines_with_one(text.content, starts, load(tag or text.written_as).numbers)
 
 
 def find(string: str, block: Block, language: Language) -> _Found:
@@ -31,14 +44,13 @@ def find(string: str, block: Block, language: Language) -> _Found:
 
     All places are counted from the beginning of *string*.
     """
-    if not block.marks and not may_hold_one(string, language.numbers):
-        return _NOTHING
-    marks = tuple([(start - block.start, end - block.start) for start, end in block.marks])
+    marks = tuple([(start - block.start, end - block.start) for start, end in block.marks]) if block.marks else ()
     cell = block.cell
-    headers = (*cell.row_headers[-1:], *cell.column_headers) if cell is not None else ()
+    headers = () if cell is None else (*cell.row_headers[-1:], *cell.column_headers)
     header = cell is not None and cell.header
-    ask = _remembered if len(string) + sum(map(len, headers)) <= _LONGEST else _found
-    return ask(string, language, marks, block.kind, header, headers, block.region is Region.MARGIN)
+    size = len(string) + sum(map(len, headers)) if headers else len(string)
+    ask = _remembered if size <= _LONGEST else _found
+    return ask(string, language, marks, block.kind, header, headers, block.region is _MARGIN)
 
 
 def _found(
@@ -50,7 +62,7 @@ def _found(
     headers: tuple[str, ...],
     margin: bool,  # noqa: FBT001
 ) -> _Found:
-    if not (marks or margin or header or kind is BlockKind.TABLE_CELL):
+    if not (marks or margin or header or kind is _TABLE_CELL):
         dated = calendar.alone(string, language)
         if dated:
             return (), tuple(_written(string, start, end, "date") for start, end in dated)

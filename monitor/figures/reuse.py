@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from monitor.figures.labels.text.block_context import around, in_body, is_alone
 from monitor.figures.labels.time.time_references import Days, page_day
-from monitor.model import Block, Dropped, Figure, Reading, Text
+from monitor.model import Block, Cell, Dropped, Figure, Reading, Text
 
 Found = tuple[Sequence[Figure], Sequence[Dropped]]
 _NOTHING: Found = ((), ())
@@ -90,13 +90,12 @@ def _same(old: Text, new: Text) -> Iterator[tuple[int, int]]:
 
     Of several with the same words it is the next one, as blocks mostly keep their order.
     """
-    words = [_words(old, block) for block in old.blocks]
+    words = _words(old)
     places: dict[object, list[int]] = defaultdict(list)
     for index, said in enumerate(words):
         places[said].append(index)
     following = 0
-    for index, block in enumerate(new.blocks):
-        said = _words(new, block)
+    for index, said in enumerate(_words(new)):
         if following < len(words) and words[following] == said:
             at = following
         elif found := places.get(said):
@@ -104,15 +103,17 @@ def _same(old: Text, new: Text) -> Iterator[tuple[int, int]]:
         else:
             continue
         following = at + 1
-        if _is_alike(old.blocks[at], block):
+        if _is_alike(old.blocks[at], new.blocks[index]):
             yield index, at
 
 
-def _words(text: Text, block: Block) -> object:
-    cell = block.cell
-    if cell is None:
-        return text.of(block)
-    return text.of(block), cell.header, cell.row_headers, cell.column_headers, cell.caption
+def _words(text: Text) -> list[object]:
+    """Return by block what it says; of a cell, what its table says of it, too."""
+    return [_with_headers(text.of(block), block.cell) if block.cell else text.of(block) for block in text.blocks]
+
+
+def _with_headers(said: str, cell: Cell) -> object:
+    return said, cell.header, cell.row_headers, cell.column_headers, cell.caption
 
 
 def _is_alike(old: Block, new: Block) -> bool:

@@ -42,6 +42,7 @@ _QUALITY = 5  # of Brotli: a twelfth smaller than zlib at its best, and as quick
 _WINDOWS = (10, 22)  # powers of two: what Brotli takes at least, and by itself
 _ABOVE = -1  # stands for the nearest heading before a block
 _LINE_END = "\n"
+_HEADING = BlockKind.HEADING  # looked up once: by its class a member costs more than all else that is done with it
 _AS_WRITTEN = "="  # stands for a value that is what its digits say
 
 
@@ -151,7 +152,7 @@ def _headings(kinds: Sequence[BlockKind]) -> list[int | None]:
     found: list[int | None] = []
     for number, kind in enumerate(kinds):
         found.append(last)
-        last = number if kind is BlockKind.HEADING else last
+        last = number if kind is _HEADING else last
     return found
 
 

@@ -7,9 +7,8 @@ holds a thing of its own (a block's cell, a figure that is tracked) is a kind by
 from __future__ import annotations
 
 import types
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, make_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -84,12 +83,19 @@ def unpacked(kind: type, packed: dict[str, Any]) -> Columns:
 
 
 def made(kind: type[T], columns: Columns) -> list[T]:
-    """Return things of *columns*. Their slots are filled column by column: that costs a third of calling *kind*."""
-    things = [kind.__new__(kind) for _ in next(iter(columns.values()), ())]
-    for field in fields(kind):  # type: ignore[arg-type]
-        values = columns.get(field.name) or repeat(_default(field), len(things))
-        deque(map(getattr(kind, field.name).__set__, things, values), maxlen=0)
+    """Return things of *columns*: in a fifth of the time that calling *kind* takes, which is frozen."""
+    number = len(next(iter(columns.values()), ()))
+    values = [columns.get(f.name) or repeat(_default(f), number) for f in fields(kind)]  # type: ignore[arg-type]
+    things = list(map(_thawed(kind), *values))  # type: ignore[arg-type]
+    for thing in things:
+        thing.__class__ = kind
     return things
+
+
+@cache
+def _thawed(kind: Any) -> Any:
+    """Return a class with the slots of *kind* that is not frozen: its things fill their own slots."""
+    return make_dataclass(kind.__name__, [field.name for field in fields(kind)], repr=False, eq=False, slots=True)
 
 
 def steps(numbers: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from operator import itemgetter
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from monitor import language
 from monitor.figures.numbers import bare_numbers
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.scanner import may_hold_one, quantity
+from monitor.figures.numbers.presence import lines_with_one
+from monitor.figures.numbers.scanner import quantity
 
 LANGUAGES = ("en", "fr", "de", "es", "en-US")
 NUMBERS = ("24", "2020", "3", "10", "1,234", "1.234", "0", "007", "1 000", "100", "5,2", "½", "10⁶", "1/2")
@@ -57,20 +59,24 @@ def test_it_is_read_as_by_all_stages(written: tuple[str, str]) -> None:
         assert read is None or read == quantity(line, at, at, known), string[line.starts[at] :]
 
 
-@settings(max_examples=100)
-@given(
-    st.sampled_from(LANGUAGES),
-    st.lists(
-        st.sampled_from(("½", "⅓", "٣", "²", "’", "“", "É", "œ", "ẞ", "İ", "?", "1"))
-        | st.text(max_size=3)
-        | lines().map(itemgetter(1)),
-        max_size=4,
-    ).map("".join),
+ODD = st.sampled_from(("½", "⅓", "٣", "²", "’", "“", "É", "œ", "ẞ", "İ", "?", "1"))
+PAGES = st.lists(
+    st.lists(ODD | st.text(max_size=3) | lines().map(itemgetter(1)) | st.sampled_from(("", "tents")), max_size=4).map(
+        "".join
+    ),
+    max_size=4,
 )
-def test_a_line_that_is_passed_over_holds_no_number(tag: str, string: str) -> None:
-    known = language.load(tag)
-    if not may_hold_one(string, known.numbers):
-        line = Line(string, known.numbers)
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(LANGUAGES), PAGES)
+def test_a_line_that_is_passed_over_holds_no_number(tag: str, page: list[str]) -> None:
+    numbers, known = language.load(tag).numbers, language.load(tag)
+    starts = [0, *accumulate(len(string) + 1 for string in page)][: len(page)]
+    told = lines_with_one("\n".join(page), starts, numbers)
+    assert told == {at for at, string in enumerate(page) if lines_with_one(string, [0], numbers)}
+    for string in (string for at, string in enumerate(page) if at not in told):
+        line = Line(string, numbers)
         assert all(quantity(line, at, at, known) is None for at in line.candidates)
 
 

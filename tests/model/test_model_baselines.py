@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ from monitor.model import (
     Where,
 )
 from monitor.model.baseline_codec import decode, encode
-from monitor.model.packed_columns import listed, unlisted
+from monitor.model.packed_columns import columns_of, listed, made, unlisted
 
 WORDS = st.text(max_size=12)
 PLACE = st.integers(0, 60)
@@ -99,3 +101,15 @@ def test_a_column_that_gives_numbers_for_its_values_as_baselines_did_is_read() -
 def test_a_column_of_more_values_than_there_are_characters_comes_back() -> None:
     column = [*range(60_000)] * 3
     assert unlisted(json.loads(json.dumps(listed(column, None))), None) == column
+
+
+def test_what_is_made_of_columns_is_what_calling_its_class_gives_and_as_frozen() -> None:
+    called = [Block(kind=BlockKind.PARAGRAPH, start=place, end=place + 2) for place in range(3)]
+    columns = columns_of(Block, called)
+    assert made(Block, columns) == called
+    assert made(Block, {name: columns[name] for name in ("kind", "start", "end")}) == called
+    assert made(Block, {}) == []
+    (one,) = made(Cell, {"table": [0], "row": [1], "column": [2]})
+    assert (type(one), one) == (Cell, Cell(table=0, row=1, column=2))
+    with pytest.raises(FrozenInstanceError):
+        one.row = 2  # type: ignore[misc]

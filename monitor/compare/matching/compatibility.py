@@ -19,7 +19,7 @@ def is_plain(old: Claim, new: Claim) -> bool:
 
 def may_be_reworded(old: Claim, new: Claim) -> bool:
     """Return whether nothing tells that the two are of different things, however differently they are said."""
-    return not is_ruled_out(old, new) and not any(apart(old, new) for apart in (_are_rivals, _is_elsewhere))
+    return not is_ruled_out(old, new) and not _are_of_two_things(old, new)
 
 
 def is_retold(old: Claim, new: Claim) -> bool:
@@ -42,7 +42,11 @@ def is_ruled_out(old: Claim, new: Claim) -> bool:
         return True
     if ends_of(old.figure) == ends_of(new.figure):
         return False
-    return any(apart(old, new) for apart in (_are_rivals, _is_elsewhere, _are_quoted_apart, _is_measured_apart))
+    return _are_of_two_things(old, new) or _are_quoted_apart(old, new) or _is_measured_apart(old, new)
+
+
+def _are_of_two_things(old: Claim, new: Claim) -> bool:
+    return _are_rivals(old, new) or _is_elsewhere(old, new)
 
 
 def _are_rivals(old: Claim, new: Claim) -> bool:

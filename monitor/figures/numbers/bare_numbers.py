@@ -16,6 +16,7 @@ from monitor.figures.numbers.measures import RATE_REACH, SIGNS, rate_after
 from monitor.figures.numbers.written_number import Token
 from monitor.language import VULGAR, Language, lexing
 
+_DIGITS = Form.DIGITS
 _CLOSING = frozenset('.,;:!?)]"”»')  #: marks that end what stands before them and begin nothing
 _POINTS = frozenset(".,")
 
@@ -37,7 +38,7 @@ def read(line: Line, at: int, language: Language) -> Token | None:
         surface=line.string[start:end],
         start=start,
         end=end,
-        form=Form.DIGITS,
+        form=_DIGITS,
         rate=rate_after(line, at + 1, language) if rated else None,
         number_start=start,
         number_end=end,

@@ -34,7 +34,7 @@ class Line:
 
     def __init__(self, string: str, numbers: Numbers) -> None:
         self.string = string
-        self.lower = lower = _lowered(string)
+        self.lower = lower = lowered(string)
         self.kinds: list[int] = []
         self.texts: list[str] = []
         self.starts: list[int] = []
@@ -161,7 +161,7 @@ class Line:
         self.ends.append(start + len(text))
 
 
-def _lowered(string: str) -> str:
+def lowered(string: str) -> str:
     """Return *string* in lower case, no longer than it was: "İ" stays, which becomes two characters."""
     lower = string.lower()
     if len(lower) == len(string):

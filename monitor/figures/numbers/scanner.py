@@ -12,7 +12,6 @@ Nothing is judged here: a date or an article number comes out too, for `refusals
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -22,16 +21,9 @@ from monitor.figures.numbers.cardinals import Amount, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.shares import shared
 from monitor.figures.numbers.written_number import Token
-from monitor.language import Language, Numbers, Unit, load
+from monitor.language import Language, Unit, load
 
-__all__ = ["Token", "may_hold_one", "quantity", "scan"]
-
-_DIGIT = re.compile(r"\d")
-_WORDS = re.compile(r"[^\W\d_]+")
-_FOREIGN = re.compile(r"[^\W\x00-\xff]")  #: letters and digits that Latin-1 has not: its quotes and dashes part words
-_FOLDED = bytes(  # Latin-1 letters in lower case, "0" for every digit, a space for all else
-    ord("0" if char.isdecimal() else char.lower() if char.isalnum() else " ") for char in map(chr, range(256))
-)
+__all__ = ["Token", "quantity", "scan"]
 
 
 def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]] = ()) -> list[Token]:
@@ -40,10 +32,7 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
         language = load(language)
     for start, end in marks:
         string = string[:start] + " " * (end - start) + string[end:]
-    numbers = language.numbers
-    if not may_hold_one(string, numbers):
-        return []
-    line = Line(string, numbers)
+    line = Line(string, language.numbers)
     tokens: list[Token] = []
     done = 0
     for at in line.candidates:
@@ -54,23 +43,6 @@ def scan(string: str, language: Language | str, marks: Sequence[tuple[int, int]]
             tokens.append(token)
             done = token.last
     return tokens
-
-
-def may_hold_one(string: str, numbers: Numbers) -> bool:
-    """Whether a digit or a number word stands in *string*: most lines have none."""
-    coded = string.encode("latin-1", "replace")
-    if not string.isascii() and coded.count(b"?") > string.count("?") and _FOREIGN.search(string):
-        if _DIGIT.search(string):
-            return True
-        words = _WORDS.findall(string.lower())
-    else:
-        folded = coded.translate(_FOLDED).decode("latin-1")
-        if "0" in folded:
-            return True
-        words = folded.split()
-    return not numbers.telling.isdisjoint(words) or (
-        bool(numbers.word_parts) and any(map(numbers.word_parts.split, words))
-    )
 
 
 def quantity(line: Line, at: int, done: int, language: Language) -> Token | None:

@@ -12,6 +12,7 @@ from monitor.figures.numbers.scanner import Token
 from monitor.language import Language
 from monitor.model import BlockKind
 
+_DIGITS, _TABLE_CELL = Form.DIGITS, BlockKind.TABLE_CELL  #: named once, for every number is asked of them
 _FIRST_YEAR, _LAST_YEAR = "1500", "2199"
 
 
@@ -32,12 +33,12 @@ class Context:
     @property
     def cell(self) -> bool:
         """Whether the number stands in a table's body."""
-        return self.kind is BlockKind.TABLE_CELL and not self.header
+        return self.kind is _TABLE_CELL and not self.header
 
     @property
     def in_table(self) -> bool:
         """Whether the number stands in a table, its headers included."""
-        return self.header or self.kind is BlockKind.TABLE_CELL
+        return self.header or self.kind is _TABLE_CELL
 
 
 class Candidate:
@@ -79,7 +80,7 @@ class Candidate:
         token = self.token
         if token.unit is not None or token.sign:
             return False
-        if token.form is Form.DIGITS:
+        if token.form is _DIGITS:
             return is_year(self.word)
         return token.form is Form.RANGE and all(is_year(end.line.texts[end.first]) for end in token.parts)
 
