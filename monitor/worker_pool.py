@@ -7,7 +7,6 @@ goes wrong in a worker comes back as a FAILED value with a named reason.
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import resource
@@ -26,6 +25,7 @@ from typing import cast
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.errors import ExtractError
+from monitor.lasting import look_seldom_for_garbage
 from monitor.model import Limits, Reading, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
@@ -144,6 +144,9 @@ class Workers:
     def _start(self, work: _Work) -> None:
         work.tries -= 1
         with self._lock:
+            if self._closed.is_set():  # a thread that fetches may come late
+                work.settled.set_result(_stopped())
+                return
             if not self._pool.active:  # the last worker was killed while it had nothing to do: pebble gives up then
                 self._pool = self._new_pool()
             if not self._under_way:
@@ -170,7 +173,7 @@ class Workers:
             found = done.result()
             return found.whole() if isinstance(found, Slim) else found
         except CancelledError:
-            return failed("stopped", "The program was stopped while it read the page.")
+            return _stopped()
         except ProcessExpired as error:
             return self._died(int(error.exitcode))
         except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
@@ -231,13 +234,17 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop the workers at once: what they were reading is read again at the next check."""
-        self._closed.set()
         with self._lock:
+            self._closed.set()
             leaving = list(self._leaving)
         for pool in leaving:
             pool.stop()
         self._pool.stop()
         self._pool.join()
+
+
+def _stopped() -> Examined:
+    return failed("stopped", "The program was stopped while it read the page.")
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -262,7 +269,7 @@ def _confine(memory: int) -> None:
             os.open(os.devnull, os.O_RDONLY)
     os.environ.clear()
     sys.path.clear()  # a driver that feedparser would like, and that nobody has, is not looked for in folders
-    gc.set_threshold(50_000)  # a document makes many values and no cycles to speak of
+    look_seldom_for_garbage()
 
 
 def _work(task: Work, cpu: float) -> Found | Slim:

@@ -22,6 +22,7 @@ class WorkersOnDemand:
         """Take what `Workers` take."""
         self._limits, self._count = limits, count
         self._workers: Workers | None = None
+        self._is_over = False
         self._lock = threading.Lock()  # documents of sources come from the threads that fetch them
 
     def adjust(self, limits: Limits, count: int) -> None:
@@ -56,7 +57,11 @@ class WorkersOnDemand:
 
         with self._lock:
             if self._workers is None:
-                self._workers = Workers(self._limits, self._count).__enter__()
+                self._workers = Workers(self._limits, self._count)
+                if self._is_over:  # a thread that fetches may come late: they answer that they are stopped
+                    self._workers.__exit__(None, None, None)
+                else:
+                    self._workers.__enter__()
             return self._workers
 
     def __enter__(self) -> WorkersOnDemand:
@@ -68,5 +73,6 @@ class WorkersOnDemand:
     ) -> None:
         """Stop the workers, if there are any, at once."""
         with self._lock:
+            self._is_over = True
             if self._workers is not None:
                 self._workers.__exit__(kind, error, trace)

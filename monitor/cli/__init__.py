@@ -15,7 +15,7 @@ from monitor.cli.allocator import return_large_blocks
 from monitor.cli.modes import owner_alone
 from monitor.cli.verbosity import verbosity
 from monitor.errors import ConfigError, MonitorError, StoreError
-from monitor.lasting import imported_for_good
+from monitor.lasting import imported_for_good, look_seldom_for_garbage
 
 COMMANDS = {
     "init": "monitor.cli.pages:init",
@@ -176,6 +176,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
         complete(args)
     return_large_blocks()
+    look_seldom_for_garbage()
     try:
         with owner_alone():
             monitor.main(args=args, prog_name="monitor", standalone_mode=False)

@@ -65,7 +65,7 @@ class Telling:
         return f"\n{', '.join(parts)}{hint}."
 
 
-def _lines(trace: Trace, told: Sequence[str]) -> list[str]:
+def _lines(trace: Trace, told: Sequence[Sequence[Change]]) -> list[str]:
     """Return what a check came to, in lines for people: the page and its outcome, then each change *told*."""
     match trace.outcome:
         case Outcome.FIRST | Outcome.CHANGED if trace.figures is None:  # a source
@@ -83,16 +83,24 @@ def _lines(trace: Trace, told: Sequence[str]) -> list[str]:
         case _:
             reason = f" ({trace.reason})" if trace.reason else ""
             said = f"{trace.outcome.value}{reason}: {trace.detail} {trace.advice}".strip()
-    return [visible(f"{trace.page_id}: {said}"), *(f"    {visible(sentence)}" for sentence in told)]
+    return [visible(f"{trace.page_id}: {said}"), *_sentences(told)]
 
 
-def _told(changes: Sequence[Change]) -> list[str]:
-    """Return what *changes* have to tell, in sentences."""
+def _told(changes: Sequence[Change]) -> list[Sequence[Change]]:
+    """Return what *changes* have to tell: those that one sentence tells are together."""
     if not changes:
         return []
-    from monitor.report.entries import statements
+    from monitor.report.entries import sayings
 
-    return statements(changes)
+    return sayings(changes)
+
+
+def _sentences(told: Sequence[Sequence[Change]]) -> list[str]:
+    if not told:
+        return []
+    from monitor.report.entries import said
+
+    return [f"    {visible(said(together))}" for together in told]
 
 
 def as_object(trace: Trace) -> Object:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -41,6 +42,12 @@ from monitor.store import Ledger, Scrub, Store
 from monitor.watchdog import Watchdog
 from monitor.worker_pool import Workers
 
+AT_HAND = (
+    "monitor.compare", "monitor.gathering", "monitor.sources", "monitor.worker_pool", "monitor.report.atom",
+    "cssselect", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance", "apscheduler.triggers.cron",
+)  # fmt: skip
+"""What is imported where it is first needed: by checks that find something new, and by parts of a configuration."""
+
 
 @click.command("run", epilog="Examples:  monitor run   (Ctrl-C ends it)  |  monitor run -v --log-format json")
 @log_format
@@ -58,9 +65,12 @@ def run(ctx: click.Context, form: str) -> None:
 
 
 def have_at_hand() -> None:
-    """Import what checks need only for news: until these come, the program may be replaced, or descriptors run out."""
-    from monitor import compare, gathering, sources, worker_pool  # noqa: F401
-    from monitor.report import atom  # noqa: F401
+    """Import what is needed only for news, or to read another configuration.
+
+    Until these come, the program may be replaced, or descriptors run out.
+    """
+    for name in AT_HAND:
+        import_module(name)
 
 
 def _run(home: Path, log: Log) -> None:

@@ -323,6 +323,4 @@ def _issuer(sock: ssl.SSLSocket) -> str | None:
 
 
 def _unforeseen(error: Exception) -> FetchError:
-    if isinstance(error, requests.exceptions.InvalidHeader):
-        return FetchError("bad_framing", "The answer does not say clearly how long it is.")
     return FetchError("bad_answer", f"The request or its answer was not usable: {type(error).__name__}.")

@@ -148,6 +148,8 @@ class Answer(http.client.HTTPResponse):
     """An answer whose headers are capped and whose body is either proved whole or an error."""
 
     headers: Fields  # type: ignore[assignment]
+    _coding: str  #: in which the body is sent, in small letters; mostly empty
+    _size: str | None  #: how long the answer says its body is; None where it does not say
 
     def __init__(self, sock: socket.socket, exchange: Exchange, method: str | None) -> None:
         readable = _Readable(sock, exchange)
@@ -177,6 +179,8 @@ class Answer(http.client.HTTPResponse):
         self.code = self.status = int(status[2])
         self.reason = ""
         self.headers = Fields(fields)
+        self._coding = ",".join(self.headers.get_all("transfer-encoding")).strip().lower()
+        self._size = "" if self._coding else self._said_size()
         self.chunked, self.length = False, None
         self.will_close = False  # this class, not the connection, decides when the socket is done with
 
@@ -207,6 +211,13 @@ class Answer(http.client.HTTPResponse):
                 raise FetchError("too_large", f"The answer has more than {MOST_FIELDS:,} headers.", retryable=False)
         return fields
 
+    def _said_size(self) -> str | None:
+        """Return how long the answer says its body is; None where it does not say. Of two lengths none is believed."""
+        said = {part.strip() for value in self.headers.get_all("content-length") for part in value.split(",")}
+        if len(said) > 1:
+            raise _unclear()  # whatever its status: where it ends is a guess (RFC 9112 section 6.3)
+        return next(iter(said), None)
+
     # -- body -------------------------------------------------------------------------------------------------------
 
     def pieces(self) -> Iterator[bytes]:
@@ -215,19 +226,16 @@ class Answer(http.client.HTTPResponse):
         Raises:
             FetchError: ``truncated``, ``bad_framing``, ``too_large``, ``timeout_total``, ``timeout_idle``.
         """
-        coding = ",".join(self.headers.get_all("transfer-encoding")).strip().lower()
-        lengths = {part.strip() for value in self.headers.get_all("content-length") for part in value.split(",")}
-        if coding:
-            if coding != "chunked" or self.version == 10:
+        if self._coding:
+            if self._coding != "chunked" or self.version == 10:
                 raise FetchError("bad_framing", "The answer is sent in a form that was not asked for.")
             yield from self._capped(self._chunks())
             self._finish("chunked", keep=True)
-        elif lengths:
-            length = lengths.pop()
-            if lengths or not _DIGITS.fullmatch(length):
-                raise FetchError("bad_framing", "The answer does not say clearly how long it is.")
-            self._check(int(length))
-            yield from self._exactly(int(length))
+        elif self._size is not None:
+            if not _DIGITS.fullmatch(self._size):
+                raise _unclear()
+            self._check(int(self._size))
+            yield from self._exactly(int(self._size))
             self._finish("length", keep=True)
         else:
             yield from self._capped(iter(lambda: self.fp.read(PIECE), b""))
@@ -235,7 +243,7 @@ class Answer(http.client.HTTPResponse):
 
     def skip(self) -> None:
         """Do without the body; unless there is none, nothing else can be asked over this connection."""
-        self._finish("", keep=self.status == 304 or self.headers.get("content-length") == "0")
+        self._finish("", keep=self.status == 304 or self._size == "0")
 
     @property
     def reusable(self) -> bool:
@@ -291,3 +299,7 @@ class Answer(http.client.HTTPResponse):
             self._room -= len(line)
             if self._room < 0:
                 raise FetchError("too_large", "The answer's trailer is longer than headers may be.", retryable=False)
+
+
+def _unclear() -> FetchError:
+    return FetchError("bad_framing", "The answer does not say clearly how long it is.")

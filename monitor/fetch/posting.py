@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from monitor.fetch import targets
 from monitor.fetch.connections import Adapter, Request, Resolve, system_resolve
 from monitor.fetch.http1 import Answer, Deadline, Exchange
-from monitor.fetch.trust import pinning, trusting
+from monitor.fetch.trust import trusting
 from monitor.fetch.visits import read_body
 from monitor.model import LONGEST_SENDING, Limits
 
@@ -98,7 +98,7 @@ class Poster:
 
     def _trusting(self, ca_file: str | None) -> ssl.SSLContext:
         if ca_file:
-            return pinning(ca_file)
+            return trusting(ca_file)
         with self._lock:
             self._context = self._context or trusting()
             return self._context

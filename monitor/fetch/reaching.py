@@ -7,7 +7,7 @@ import time
 from monitor.fetch.connections import agreeing, opened, system_resolve
 from monitor.fetch.http1 import Deadline
 from monitor.fetch.targets import target
-from monitor.fetch.trust import is_guarded, pinning, trusting
+from monitor.fetch.trust import is_guarded, trusting
 from monitor.model import Limits, Page
 
 
@@ -24,7 +24,7 @@ def reach(page: Page, limits: Limits) -> None:
     with sock:
         if home.scheme != "https":
             return
-        context = pinning(page.ca_file) if page.ca_file else trusting()
+        context = trusting(page.ca_file)
         sock.settimeout(deadline.left())
         with agreeing(home.host):
             context.wrap_socket(sock, server_hostname=home.host).close()

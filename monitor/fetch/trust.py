@@ -18,25 +18,20 @@ def trusting(authorities: str | None = None) -> ssl.SSLContext:
     """Return a context that verifies certificate and name; *authorities* is a file, by default certifi's.
 
     One context serves every host: reading the authorities anew costs twelve times what a request costs.
+
+    Raises:
+        FetchError: the file cannot be read.
     """
+    place = authorities or certifi.where()
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     context.check_hostname = True
-    context.load_verify_locations(authorities or certifi.where())
+    try:
+        context.load_verify_locations(place)
+    except OSError as error:
+        raise FetchError("tls_untrusted", f"The certificates in {place} cannot be read.") from error
     if authorities:  # what the user pins is trusted as it stands: an intermediate, or the server's own certificate
         context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
-
-
-def pinning(authorities: str) -> ssl.SSLContext:
-    """Return a context that trusts the file *authorities* alone.
-
-    Raises:
-        FetchError: it cannot be read.
-    """
-    try:
-        return trusting(authorities)
-    except OSError as error:
-        raise FetchError("tls_untrusted", f"The certificates in {authorities} cannot be read.") from error
 
 
 def is_guarded(page: Page, home: Address, authority: str) -> bool:
@@ -79,7 +74,7 @@ class Adapters:
     def _vouching(self, pinned: str | None) -> ssl.SSLContext:
         """Return what verifies by the authorities of the file *pinned*, or by the known ones."""
         if pinned is not None:
-            return pinning(pinned)
+            return trusting(pinned)
         if self._known is None:
             self._known = trusting()
         return self._known

@@ -25,6 +25,7 @@ _HIDDEN = re.compile(
 _PERHAPS_HIDDEN = re.compile(f"(?!\n)[{CONTROLS}{SURROGATES}{NONCHARACTERS}{INVISIBLE}{JOINERS}]")
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _SOFT_HYPHEN = "\u00ad"
+_IN_JSON = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 SHORT = 120  # characters of what a server wrote that a sentence repeats
 
 
@@ -61,7 +62,9 @@ def masked(text: str, secrets: Iterable[str]) -> str:
 
 def json_text(encoded: str) -> str:
     r"""Return JSON with every hidden code point, ``<``, ``>`` and ``&`` as ``\uXXXX``: the same value."""
-    escaped = re.sub("[<>&\u2028\u2029]", _json_escape, encoded)
+    escaped = encoded
+    for character, written in _IN_JSON:  # five searches of C go through it faster than one expression
+        escaped = escaped.replace(character, written)
     if escaped.isprintable() or _PERHAPS_HIDDEN.search(escaped) is None:
         return escaped
     return _HIDDEN.sub(lambda match: match[0] if match[0] == "\n" else _json_escape(match), escaped)

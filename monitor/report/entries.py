@@ -163,13 +163,25 @@ def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
 
 def statements(changes: Sequence[Change]) -> list[str]:
     """Return sentences for what *changes* tell: one for each figure, those of a table or a section together."""
+    return list(map(said, sayings(changes)))
+
+
+def sayings(changes: Sequence[Change]) -> list[Sequence[Change]]:
+    """Return what `statements` puts into words, each with all that it tells: who only counts needs no words."""
     ordered = sorted((change for change in changes if change.told), key=prominence)
-    said: list[str] = []
+    found: list[Sequence[Change]] = []
     for fold in folded(ordered):
         members = [ordered[i] for i in fold.members]
-        whole = len(members) > 1 and told_together.key(members[0]) is not None
-        said += [told_together.moves(members)] if whole else dict.fromkeys(wording.statement(one) for one in members)
-    return said
+        if len(members) == 1 or told_together.key(members[0]) is not None:
+            found.append(members)
+        else:
+            found += {wording.statement(one): (one,) for one in members}.values()  # what says the same is said once
+    return found
+
+
+def said(together: Sequence[Change]) -> str:
+    """Return one of the `sayings` in words."""
+    return told_together.moves(together) if len(together) > 1 else wording.statement(together[0])
 
 
 def prominence(change: Change) -> tuple[object, ...]:

@@ -35,18 +35,24 @@ from monitor.report.views import Numbered, Section
 
 def figure(value: Figure) -> Object:
     """Return a figure. ``start`` and ``end`` count characters of the document's text; ``page`` is of paged ones."""
-    return _claim(value) | _place(value, "page")
+    return _placed(_claim(value), value, "page")
 
 
 def claim(value: Figure) -> Object:
     """Return the keys of a figure for an object that has a ``page`` of its own, one that is followed: ``on_page``."""
-    return _claim(value) | _place(value, "on_page")
+    return _placed(_claim(value), value, "on_page")
 
 
-def _place(value: Figure, page: str) -> Object:
-    """Return what is said only of some figures: the *page* of a paged document, and that it shows on a click."""
-    said = ((page, value.page), ("folded", value.folded or None))
-    return {name: one for name, one in said if one is not None}
+def _placed(claim: Object, value: Figure, page: str) -> Object:
+    """Return *claim* with what is said only of some figures: the *page* of a paged document, that it shows on a click.
+
+    It is added in place: to copy every figure for what few have takes a fifth of the time.
+    """
+    if value.page is not None:
+        claim[page] = value.page
+    if value.folded:
+        claim["folded"] = True
+    return claim
 
 
 def _claim(value: Figure) -> Object:

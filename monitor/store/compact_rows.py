@@ -254,8 +254,8 @@ class Claims:
         found = tuple(changes)
         sides = (figure for change in found for figure in (change.old, change.new))
         self._learn([one for one in sides if one is not None and id(one) not in self._claims])
-        shared = {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
-        rows = [_change(_UNSAID | shared | self._columns(change)) for change in found]
+        shared = _UNSAID | {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
+        rows = [_change(shared | self._columns(change)) for change in found]
         self._db.conn.executemany(_INSERT_CHANGE, rows)
 
     def _learn(self, figures: Sequence[Figure]) -> None:

@@ -68,9 +68,11 @@ def test_what_is_imported_is_not_gone_over_for_garbage(was_on: bool) -> None:
 def test_a_verb_is_imported_for_good_and_without_what_few_pages_need() -> None:
     script = """if True:
         import atexit, gc, sys
-        atexit.register(lambda: print(gc.get_freeze_count() > 50_000, "apscheduler" in sys.modules))
+        seldom = gc.get_threshold()[0] * 10
+        told = lambda: (gc.get_freeze_count() > 50_000, "apscheduler" in sys.modules, gc.get_threshold()[0] > seldom)
+        atexit.register(lambda: print(*told()))
         from monitor.cli import main
         main(["check", "--help"])
     """
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "True False"
+    assert done.stdout.splitlines()[-1] == "True False True"

@@ -26,6 +26,7 @@ OF_TELLING = {
     "monitor.compare", "monitor.sources", "monitor.worker_pool", "pebble", "monitor.messages", "monitor.report.atom",
     "monitor.stamping",
 }  # fmt: skip
+OF_CONFIGURING = {"cssselect", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance.OSA", "apscheduler.triggers.cron"}
 CHECK = """if True:
     import json, sys
     from contextlib import suppress
@@ -68,3 +69,11 @@ def test_a_check_without_news_imports_no_reader_and_nobody_who_tells(run: Run, h
         "the process that fetches hands documents over, and reads none"
     )
     assert OF_TELLING.issubset(of_service), "a service does not wait for news to import what tells of them"
+    assert OF_CONFIGURING.issubset(of_service), "nor for another configuration to import what reads it"
+
+
+def test_changes_are_told_without_a_language() -> None:
+    script = "import sys, monitor.cli.checking, monitor.report.entries, monitor.report.values\n"
+    script += "print([name for name in sys.modules if name.startswith('monitor.language')])"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n", "the words of reports are English, and loading all that is known of it takes 60 ms"

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from fetch_world import AGENT, HTML, NOON, fetch, fetched, fetcher, page_at
+from fetch_world import AGENT, HTML, NOON, failure, fetch, fetched, fetcher, page_at
 from loopback import END, Asked, Site, Step, chunked, head, packed, page
 
 from monitor.model import Capture, NotModified, Page, Validators
@@ -80,6 +80,33 @@ def test_connections_are_used_again() -> None:
             assert got.body.endswith(b"/%d" % number)
         one.close()
     assert site.opened == 1
+
+
+@pytest.mark.parametrize(
+    ("framing", "opened"),
+    [
+        (("Content-Length: 0",), 1),
+        (("Content-Length: 0", "Content-Length: 0"), 1),
+        (("Content-Length: 0", "Transfer-Encoding: chunked"), 2),
+        (("Content-Length: 9",), 2),
+    ],
+)
+def test_a_connection_serves_on_after_a_redirect_that_surely_has_no_body(framing: tuple[str, ...], opened: int) -> None:
+    """What the next request is answered would else be what was left over of this answer (RFC 9112 section 6.3)."""
+    moved: list[Step] = [head("302 Found", "Location: /moved", *framing)]
+    with Site(lambda asked: page(HTML) if asked.path == "/moved" else moved) as site:
+        assert fetched(fetch(site, ignore_robots=True)).body == HTML
+    assert site.opened == opened
+
+
+@pytest.mark.parametrize(
+    "status", ["200 OK", "302 Found", "304 Not Modified", "404 Not Found", "429 Too Many Requests"]
+)
+def test_an_answer_of_two_lengths_is_believed_in_nothing(status: str) -> None:
+    told: list[Step] = [head(status, "Location: /moved", "Content-Length: 0", "Content-Length: 9"), END]
+    with Site(lambda asked: page(HTML) if asked.path == "/moved" else told) as site:
+        got = fetcher().fetch(page_at(site, ignore_robots=True), Validators(etag='"v1"', url=f"{site.url}/page"))
+    assert failure(got).reason == "bad_framing"
 
 
 def test_a_connection_that_the_server_had_closed_is_no_failure() -> None:

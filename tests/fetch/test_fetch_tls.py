@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import certifi
 import pytest
 import trustme
 from fetch_world import AGENT, BRIEF, HTML, NOON, failure, fetch, fetched, fetcher, page_at
@@ -167,6 +168,19 @@ def test_a_file_of_certificates_that_is_replaced_is_read_again(context: ssl.SSLC
     assert ways.of(pinned, HOME, HOME) is first
     AUTHORITY.cert_pem.write_to_path(str(path), append=True)
     assert ways.of(pinned, HOME, HOME) is not first
+
+
+def test_known_authorities_that_cannot_be_read_fail_the_fetch_and_are_read_the_next_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """While its packages are replaced, or all descriptors are taken, a service lives on."""
+    with Site(lambda _: page(HTML), context=serving(AUTHORITY.issue_cert("127.0.0.1"))) as secure:
+        known, one = page_at(secure, ignore_robots=True), Fetcher(Limits(), AGENT, now=lambda: NOON)
+        monkeypatch.setattr(certifi, "where", lambda: str(tmp_path / "gone.pem"))
+        assert "cannot be read" in failure(one.fetch(known, None)).detail
+        AUTHORITY.cert_pem.write_to_path(str(tmp_path / "gone.pem"))
+        assert fetched(one.fetch(known, None)).body == HTML
+        one.close()
 
 
 def test_a_way_by_http_knows_no_authority_and_leads_to_no_host_by_https(context: ssl.SSLContext) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor import language
+from monitor.examine import read
 from monitor.figures.labels.text.grammar import Is, May, load
 from monitor.figures.labels.text.tokenizer import OUTSIDE, Sentence, folded, remembered
 
@@ -27,6 +28,15 @@ def test_outside_of_a_sentence_there_is_no_word_and_a_mark() -> None:
         assert (words.word(place), words.flag(place)) == ("", Is.MARK)
     assert [words.word(at) for at in range(len(words))] == words.low
     assert [words.flag(at) for at in range(len(words))] == words.flags
+
+
+@pytest.mark.parametrize(
+    ("code", "content", "counts"),
+    [("en", "There were 5 copies of the", "copies"), ("fr", "Il reste 30 boîtes de la", "boîtes")],
+)
+def test_a_sentence_that_is_cut_off_within_a_phrase_is_read(code: str, content: str, counts: str) -> None:
+    [figure] = read(content.encode(), content_type="text/plain", language=code).figures
+    assert figure.counts == counts
 
 
 def test_a_question_about_a_word_is_answered_once_also_by_no() -> None:

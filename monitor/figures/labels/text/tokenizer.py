@@ -125,9 +125,9 @@ class Sentence:
         return self._may & tell != 0
 
     def over(self, at: int, classes: int, end: int | None = None) -> int:
-        """Return the first word from *at* on that is of none of the *classes*; *end* if all before it are."""
+        """Return the first word from *at* on that is of none of the *classes*; *end*, or the sentence's, if all are."""
         flags = self.flags
-        stop = len(flags) if end is None else end
+        stop = len(flags) if end is None else min(end, len(flags))
         while 0 <= at < stop and flags[at] & classes:
             at += 1
         return at
