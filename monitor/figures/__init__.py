@@ -41,14 +41,13 @@ def find(
     for index in block_numbers.blocks_to_read(text):
         block = text.blocks[index]
         if index in stood:
-            kept, dropped = stood[index]
-            refused.append((0, dropped))
+            kept, dropped, by = stood[index]
         else:
             if block.language not in readers:
                 readers[block.language] = _Reader(text, block.language or text.written_as, speaker)
-            kept, dropped = readers[block.language].read(index)
-            refused.append((block.start, dropped))
+            (kept, dropped), by = readers[block.language].read(index), block.start
         figures.extend(kept)
+        refused.append((by, dropped))
     return tuple(figures), tuple(sorted(_moved(refused), key=attrgetter("start")))
 
 

@@ -16,8 +16,9 @@ from monitor.figures.labels.text.block_context import around, in_body, is_alone
 from monitor.figures.labels.time.time_references import Days, page_day
 from monitor.model import Block, Cell, Dropped, Figure, Reading, Text
 
-Found = tuple[Sequence[Figure], Sequence[Dropped]]
-_NOTHING: Found = ((), ())
+Found = tuple[Sequence[Figure], Sequence[Dropped], int]
+"""The figures of a block, the numbers refused there as they stood, and by how many characters these have moved."""
+_NOTHING: Found = ((), (), 0)
 
 
 def carried(text: Text, earlier: Reading, days: Days) -> dict[int, Found]:
@@ -38,8 +39,7 @@ def carried(text: Text, earlier: Reading, days: Days) -> dict[int, Found]:
         if old in figures or old in dropped:
             by = text.blocks[index].start - earlier.text.blocks[old].start
             kept = [_moved(figure, by, index, redated) for figure in figures.get(old, ())]
-            refused = dropped.get(old, ())
-            found[index] = kept, [one.moved(by) for one in refused] if by else refused
+            found[index] = kept, dropped.get(old, ()), by
         else:
             found[index] = _NOTHING
     return found

@@ -183,11 +183,6 @@ class Dropped:
     end: int
     why: str
 
-    def moved(self, by: int) -> Dropped:
-        """Return the number *by* so many characters on; a page has hundreds, and `replace` takes thrice as long."""
-        start, end = self.start + by, self.end + by
-        return Dropped(value=self.value, surface=self.surface, start=start, end=end, why=self.why)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
