@@ -21,8 +21,8 @@ _MARGIN, _TABLE_CELL = Region.MARGIN, BlockKind.TABLE_CELL  #: named once: each 
 _DIGITS = re.compile("[0-9]{1,9}")
 _Span = tuple[int, int]
 _Found = tuple[tuple[Token, ...], tuple[Dropped, ...]]
-#: Within these bounds three of four lines with a number were known among 300 captures of government pages in order
-#: (../shared/corpus), within twice as many no more; what is kept of so many takes about two megabytes.
+#: Within these bounds three of four lines with a number were known among 300 captures of government pages, in their
+#: order; within twice as many no more; what is kept of so many takes about two megabytes.
 _REMEMBERED = 1024  #: lines
 _LONGEST = 200  #: characters of a line that is remembered, its headers included: a longer one hardly comes again
 
