@@ -65,6 +65,8 @@ class Sentence:
         for match in WORD.finditer(self.content, begin, end):
             word = match[0].lower()
             first, last = match.span()
+            if word == "." and low and self._is_of_date(last, end):
+                continue
             flag = known.get(word)
             if flag is None:
                 flag = unlisted(word)
@@ -75,6 +77,20 @@ class Sentence:
             starts.append(first)
             ends.append(last)
             flags.append(flag)
+
+    def _is_of_date(self, after: int, end: int) -> bool:
+        """Whether a point before *after* is no mark, but cuts a month's name or makes a day of a number.
+
+        "Sept. 5", "3 oct. de 2021", "3. Oktober", "vom 1. bis 15. Mai".
+        """
+        found, before, calendar = WORD.search(self.content, after, end), self.low[-1], self.grammar.calendar
+        if found is None:
+            return False
+        following = found[0].lower()
+        if before in calendar.months:
+            return following.isdecimal() or following in calendar.of
+        is_ordinal = self.grammar.numbers.ordinal_points and before.isdecimal() and len(before) <= 2
+        return bool(is_ordinal) and (following in calendar.months or found[0].islower())
 
     def _part(self, word: str, first: int, last: int) -> None:
         """Add a *word* with an apostrophe or a hyphen in it; an apostrophe alone ends the elided word before it."""
