@@ -122,6 +122,10 @@ class Units:
     glued: Words = NONE  #: symbols that count only when they touch the number
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)  #: units that follow a number, cut into lexemes
     measured: Words = NONE  #: words after "5m" that make it metres, not millions
+    many: Words = NONE  #: nouns of what no length is told of: "5m" is millions of them
+    links: Words = NONE  #: words between such a noun and its number
+    open: Words = NONE  #: those of `measured` that may as well stand behind millions
+    onto: Words = NONE  #: and those that may before another number
     sizes: Mapping[str, Decimal] = field(default_factory=dict)  #: symbol -> how many of its kind's base unit it is
     rests: Mapping[str, int] = field(
         default_factory=dict

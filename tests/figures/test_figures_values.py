@@ -29,6 +29,18 @@ SHARES = [
     ("de", "Vier von fünf haben ein Rad.", "Vier von fünf = 0.8"),
     ("de", "In 3 von 4 Orten regnete es.", "3 = 3", "4 = 4"),
 ]
+METRES_OR_MILLIONS = [
+    ("en", "The population of the delta is 8.9m.", "8.9m = 8900000"),
+    ("en", "Passengers fell from 3.4m to 2.9m.", "3.4m = 3400000", "2.9m = 2900000"),
+    ("en", "Deaths of bees reached 1.2m in 2020.", "1.2m = 1200000"),
+    ("en", "Membership: 1.2m (2019: 1.1m)", "1.2m = 1200000", "1.1m = 1100000"),
+    ("en", "Visitors stood 2m apart.", "2m = 2 m"),
+    ("en", "Passengers were 2m from the edge.", "2m = 2 m"),
+    ("en", "The wall is 3m.", "3m = 3 m"),
+    ("en", "Some 40 people walked 200m.", "40 = 40", "200m = 200 m"),
+    ("en", "The cost of the 200m track rose.", "200m = 200 m"),
+    ("en", "Cases of 5m3 are sold.", "5m3 = 5 m³"),
+]
 SCALES = [
     ("en", "The port owes Rs 7 crore and 3 lakh rupees.", "Rs 7 crore = 70000000 INR", "3 lakh rupees = 300000 INR"),
     ("en", "One lakh twenty thousand goats were sold.", "One lakh twenty thousand = 120000"),
@@ -36,6 +48,13 @@ SCALES = [
     ("en", "The canal cost $2 thousand million.", "$2 thousand million = 2000000000 USD"),
     ("en", "A million million stars are seen.", "A million million = 1000000000000"),
     ("en", "It printed 10 tln won.", "10 tln = 10000000000000"),
+    ("fr", "Près d'un quart de million d'abeilles sont mortes.", "un quart de million = 250000"),
+    ("fr", "Trois quarts de million d'affiches.", "Trois quarts de million = 750000"),
+    ("fr", "Un quart du million promis est venu.", "Un quart = 0.25"),
+    ("es", "Casi un cuarto de millón de abejas murieron.", "un cuarto de millón = 250000"),
+    ("de", "Fast eine Viertelmillion Bienen starb.", "eine Viertelmillion = 250000"),
+    ("de", "Eine Dreiviertelmillion Bienen starb.", "Eine Dreiviertelmillion = 750000"),
+    ("de", "Eine Viertelstunde später flogen 3 Bienen.", "3 = 3"),
     ("fr", "La dette atteint trois mille milliards d'euros.", "trois mille milliards d'euros = 3000000000000 EUR"),
     ("de", "Das sind 3 Tausend Millionen Euro.", "3 Tausend Millionen Euro = 3000000000 EUR"),
 ]
@@ -118,7 +137,10 @@ TWICE = [
 
 @pytest.mark.parametrize(
     ("language", "sentence", "wanted"),
-    [(case[0], case[1], list(case[2:])) for case in SHARES + SCALES + RANGES + RESTS + FRACTIONS + MONEY + TWICE],
+    [
+        (case[0], case[1], list(case[2:]))
+        for case in SHARES + METRES_OR_MILLIONS + SCALES + RANGES + RESTS + FRACTIONS + MONEY + TWICE
+    ],
 )
 def test_reads_the_value_that_is_meant(language: str, sentence: str, wanted: list[str]) -> None:
     assert kept(language, sentence) == wanted

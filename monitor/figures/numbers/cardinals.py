@@ -269,11 +269,19 @@ def _numerator(amount: Amount) -> Decimal | None:
     return None if amount.scaled and value < 2000 else value
 
 
+def _is_one_large_scale(word: str, numbers: Numbers) -> bool:
+    """Whether *word* is a noun for one scale: "million", but not "millions", which are many, or "mille"."""
+    return numbers.scales.get(word, 0) >= 10**6 and word not in numbers.vague
+
+
 def of_scale(line: Line, amount: Amount, numbers: Numbers) -> Amount:
     """Read "three quarters of a million", "un demi-million": a part of a scale is a number."""
     place = line.past_hyphen(amount.end)
-    if line.text(place) in numbers.of and line.text(place + 1) in numbers.articles:
-        place += 2
+    if line.text(place) in numbers.of:
+        if line.text(place + 1) in numbers.articles:
+            place += 2
+        elif line.text(place) not in numbers.part_articles and _is_one_large_scale(line.text(place + 1), numbers):
+            place += 1  # "un quart de million", but not "un quart du million", which is one that is known
     multiplier = numbers.scales.get(line.text(place))
     if multiplier is None or amount.value is None or place == amount.end:
         return amount

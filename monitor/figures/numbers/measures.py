@@ -130,12 +130,50 @@ def _scales(line: Line, at: int, language: Language) -> bool:
     counting = line.is_word(at + 1) and not line.capital(at + 1)
     if letter in {"b", "B"}:
         return letter == "B" and counting
-    if not line.glued(at) or line.glued(at + 1):
+    if not line.glued(at):
+        return False
+    if letter == "m" and _may_end_many(line, at + 1, language) and _tells_many(line, at, language):
+        return True
+    if line.glued(at + 1):
         return False
     if letter == "M":  # metres are never written so (SI Brochure, 5.2)
         return counting
     measured = language.units.measured
     return bool(measured) and line.is_word(at + 1) and line.texts[at + 1] not in measured
+
+
+def _may_end_many(line: Line, at: int, language: Language) -> bool:
+    """Whether what stands *at*, behind "5m", leaves open what it is of: "in 2020", "from 4m", not "away" or "-high"."""
+    word, units = line.text(at), language.units
+    if line.glued(at) and (line.is_word(at) or line.is_number(at) or word in _JOINS):
+        return False
+    return word not in units.measured or word in units.open or (word in units.onto and line.is_number(at + 1))
+
+
+def _tells_many(line: Line, at: int, language: Language) -> bool:
+    """Whether the letter *at* ends a number of what no length is told of: "The population is 8.9m.", "Sales: 3.4m"."""
+    units = language.units
+    for place in range(at - 2, max(-1, at - 2 - _LINKED), -1):
+        word = line.texts[place]
+        if word in units.many:
+            return True
+        if not (word in units.links or line.is_number(place) or (word == line.texts[at] and line.is_number(place - 1))):
+            return _belongs_to_many(line, place, language)
+    return False
+
+
+def _belongs_to_many(line: Line, at: int, language: Language) -> bool:
+    """Whether the noun *at* says whose they are: "the population of the delta"."""
+    for place in range(at - 1, max(0, at - 1 - _DESCRIBED), -1):
+        if line.texts[place] in language.numbers.of:
+            return line.texts[place - 1] in language.units.many
+        if not line.is_word(place):
+            return False
+    return False
+
+
+_DESCRIBED = 3  #: words of a noun's own, at most
+_LINKED = 8  #: lexemes between a noun and its number: "passengers rose from 2.9m to a total of 3.4m"
 
 
 def _scales_by_thousand(line: Line, at: int) -> bool:
