@@ -94,6 +94,7 @@ class Numbers:
     fixed: Mapping[str, Decimal] = field(default_factory=dict)  #: words with a value of their own: "anderthalb"
     hundreds: Mapping[str, int] = field(default_factory=dict)  #: 100 multiplies what stands before; "doscientos" is 200
     scales: Mapping[str, int] = field(default_factory=dict)
+    going_on: Words = NONE  #: scales behind which digits go on: "12 mil 450"
     scale_marks: Mapping[str, int] = field(default_factory=dict)  #: "1.2m", "£2.2bn"
     collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  #: "dozens": at least, less than

@@ -69,6 +69,16 @@ def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] 
     return (at + 1, language.currencies.codes[code]) if code in language.currencies.codes else None
 
 
+def past_no_cents(line: Line, at: int) -> int:
+    """Return the lexeme after the dashes *at* that say that money has no cents ("5.000,-- €", "12,- €"), or *at*."""
+    end = at + 1
+    if line.text(at) not in _POINTS or not line.glued(at):
+        return at
+    while line.text(end) in HYPHENS and line.glued(end):
+        end += 1
+    return end if end > at + 1 else at
+
+
 def names_next(line: Line, amount: Amount, end: int, language: Language) -> bool:
     """Whether a currency's word, up to *end*, names the kind of the noun after it: "12 dollar stores" are stores.
 
@@ -158,8 +168,21 @@ def _tells_many(line: Line, at: int, language: Language) -> bool:
         if word in units.many:
             return True
         if not (word in units.links or line.is_number(place) or (word == line.texts[at] and line.is_number(place - 1))):
-            return _belongs_to_many(line, place, language)
+            return _belongs_to_many(line, place, language) or _follows_millions(line, at, language)
     return False
+
+
+def _follows_millions(line: Line, at: int, language: Language) -> bool:
+    """Whether the letter *at* was that of millions before: "7.6m people wait, up from 4.2m"."""
+    if line.text(at - 2) not in language.units.onto:
+        return False
+    for place in range(at - 2, max(0, at - _AGAIN), -1):
+        if line.texts[place] == line.texts[at] and line.glued(place) and line.is_number(place - 1):
+            return line.is_word(place + 1) and line.texts[place + 1] not in language.units.measured
+    return False
+
+
+_AGAIN = 16  #: lexemes between two numbers of the same thing
 
 
 def _belongs_to_many(line: Line, at: int, language: Language) -> bool:
@@ -173,6 +196,7 @@ def _belongs_to_many(line: Line, at: int, language: Language) -> bool:
 
 
 _DESCRIBED = 3  #: words of a noun's own, at most
+_POINTS = frozenset(".,")
 _LINKED = 8  #: lexemes between a noun and its number: "passengers rose from 2.9m to a total of 3.4m"
 
 
