@@ -21,7 +21,7 @@ from monitor.model import Limits, Outcome, Reading, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
 from monitor.worker_process import GRACE, UNSEEN, Costs, NoAnswerError, WorkerProcess
-from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, failed
+from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, answered, failed
 
 TRIES = 2  # processes that are to take a document up, before it is given up
 PAUSE = 0.2  # seconds before another process is started where one could not be
@@ -190,7 +190,7 @@ class _Worker:
             self._stopped.wait(PAUSE)
             return _unstarted(error), False
         try:
-            found = pickle.loads(process.answer(pickle.dumps(task, pickle.HIGHEST_PROTOCOL)))  # noqa: S301
+            found = answered(process.answer(pickle.dumps(task, pickle.HIGHEST_PROTOCOL)))
             return (found.whole() if isinstance(found, Slim) else found), True
         except NoAnswerError as error:
             self.end()
