@@ -7,7 +7,6 @@ after another and waits for what comes of it.
 
 from __future__ import annotations
 
-import pickle
 import signal
 import threading
 import time
@@ -110,14 +109,18 @@ class Workers:
         while self._stays(worker):
             costs = self._costs
             worker.adjust(costs)
-            work = self._next(costs)
-            if work is not None:
-                task, settled = work
-                found = worker.found(task)
-                with self._news:
-                    self._under_way -= 1
-                settled.set_result(found)
+            self._examine_next(worker, costs)
         worker.end()
+
+    def _examine_next(self, worker: _Worker, costs: Costs) -> None:
+        """Have *worker* examine the next document as soon as there is one; nothing of it is held afterwards."""
+        work = self._next(costs)
+        if work is not None:
+            task, settled = work
+            found = worker.found(task)
+            with self._news:
+                self._under_way -= 1
+            settled.set_result(found)
 
     def _stays(self, worker: _Worker) -> bool:
         with self._news:
@@ -186,11 +189,11 @@ class _Worker:
         """Return what comes of giving *task* to a process, and whether that is all that will."""
         try:
             process = self._there()
-        except (OSError, EOFError) as error:  # no memory or descriptors are left, or its fork server was killed
+        except Exception as error:  # noqa: BLE001 (no memory or descriptors are left, or the fork server was killed)
             self._stopped.wait(PAUSE)
             return _unstarted(error), False
         try:
-            found = answered(process.answer(pickle.dumps(task, pickle.HIGHEST_PROTOCOL)))
+            found = answered(process.answer(task))
             return (found.whole() if isinstance(found, Slim) else found), True
         except NoAnswerError as error:
             self.end()

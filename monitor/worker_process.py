@@ -20,13 +20,14 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from monitor.lasting import look_seldom_for_garbage
 from monitor.model import Limits
-from monitor.worker_tasks import Found, Slim, failed
+from monitor.worker_tasks import Found, Slim, Work, failed
 
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to a document's deadline, and what ending one may take
@@ -79,6 +80,8 @@ class WorkerProcess:
             on_failure.pop_all()
             pipe.close()
             moments.close()
+        assert self._process.pid is not None  # noqa: S101 (it was started)
+        self._pid = self._process.pid
         os.set_blocking(self._moments.fileno(), False)
 
     @property
@@ -86,18 +89,19 @@ class WorkerProcess:
         """Return whether it has read as much as one process may."""
         return self.documents >= RECYCLE_AFTER
 
-    def answer(self, message: bytes) -> bytearray:
-        """Return the answer to *message*, a pickled task: what came of it, pickled.
+    def answer(self, task: Work) -> bytearray:
+        """Return what came of *task*, pickled.
 
         Raises:
-            NoAnswerError: none came in time.
+            NoAnswerError: no answer came in time.
             ValueError: it cannot be an answer.
+            Exception: *task* cannot be pickled.
         """
         self.documents += 1
-        given = time.monotonic()
+        frame, given = _framed(task), time.monotonic()
         try:
             self._pipe.settimeout(self.costs.wall)
-            self._pipe.sendall(_LENGTH.pack(len(message)) + message)
+            self._pipe.sendall(frame)
             (length,) = _LENGTH.unpack(self._received(_LENGTH.size, given))
             if length > self.costs.memory:
                 raise ValueError(f"{length} bytes are no answer")
@@ -146,11 +150,10 @@ class WorkerProcess:
             return self._process.exitcode or 0
 
     def kill(self) -> None:
-        """Have the process end at once: it holds nothing that would be lost."""
-        pid = self._process.pid
-        if pid is not None and not self._has_ended:
+        """Have the process end at once, on any thread: it holds nothing that would be lost."""
+        if not self._has_ended:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(self._pid, signal.SIGKILL)
 
     def end(self) -> None:
         """End the process, whatever it is at, and let go of it."""
@@ -158,6 +161,8 @@ class WorkerProcess:
         self._pipe.close()
         self._moments.close()
         self._status()
+        with _CHILDREN, contextlib.suppress(ValueError):  # of one whose end cannot be seen
+            self._process.close()
 
 
 def _forking() -> ForkServerContext:
@@ -168,6 +173,15 @@ def _forking() -> ForkServerContext:
 
 
 _CONTEXT = _forking()
+
+
+def _framed(value: object) -> memoryview:
+    """Return *value* as it crosses: how many bytes its pickle has, and the pickle."""
+    frame = BytesIO()
+    frame.write(bytes(_LENGTH.size))
+    pickle.dump(value, frame, pickle.HIGHEST_PROTOCOL)  # beside its length, and not copied there
+    _LENGTH.pack_into(frame.getbuffer(), 0, frame.tell() - _LENGTH.size)
+    return frame.getbuffer()
 
 
 def _some(pipe: socket.socket, into: memoryview) -> int:
@@ -190,8 +204,7 @@ def _serve(pipe: socket.socket, moments: Connection, costs: Costs) -> None:
         while True:
             message = _whole(pipe, *_LENGTH.unpack(_whole(pipe, _LENGTH.size)))
             os.write(moments.fileno(), _MOMENT.pack(time.monotonic()))
-            answer = _answer(message, costs.cpu)
-            pipe.sendall(_LENGTH.pack(len(answer)) + answer)
+            pipe.sendall(_answer(message, costs.cpu))
 
 
 def _whole(pipe: socket.socket, length: int) -> bytearray:
@@ -202,8 +215,11 @@ def _whole(pipe: socket.socket, length: int) -> bytearray:
     return came
 
 
-def _answer(message: bytearray, cpu: float) -> bytes:
-    """Return what comes of a task with at most *cpu* seconds of processor time: past it the kernel ends the worker."""
+def _answer(message: bytearray, cpu: float) -> memoryview:
+    """Return what comes of a task with at most *cpu* seconds of processor time: past it the kernel ends the worker.
+
+    *message* is empty then: a document is not held twice while it is read, nor while the next one is waited for.
+    """
     from monitor.worker_reading import outcome  # noqa: PLC0415 (who hands a document over needs none of the readers)
 
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -211,12 +227,14 @@ def _answer(message: bytearray, cpu: float) -> bytes:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
     found: Found | Slim
     try:
-        return pickle.dumps(outcome(pickle.loads(message)), pickle.HIGHEST_PROTOCOL)  # noqa: S301 (of the program itself)
+        task = pickle.loads(message)  # noqa: S301 (of the program itself)
+        message.clear()
+        return _framed(outcome(task))
     except MemoryError:
         found = failed("memory", "Reading the page took more memory than allowed and was stopped.")
     except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
         found = failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
-    return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+    return _framed(found)
 
 
 def confine(memory: int) -> None:
