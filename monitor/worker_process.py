@@ -98,10 +98,10 @@ class WorkerProcess:
             Exception: *task* cannot be pickled.
         """
         self.documents += 1
-        frame, given = _framed(task), time.monotonic()
+        given = time.monotonic()
         try:
             self._pipe.settimeout(self.costs.wall)
-            self._pipe.sendall(frame)
+            self._pipe.sendall(_framed(task))  # which is not held while the document is read
             (length,) = _LENGTH.unpack(self._received(_LENGTH.size, given))
             if length > self.costs.memory:
                 raise ValueError(f"{length} bytes are no answer")
