@@ -122,15 +122,13 @@ class WorkerProcess:
         came = bytearray(length)
         rest = memoryview(came)
         while rest:
-            left = limit - time.monotonic()
-            if left > 0:
-                self._pipe.settimeout(left)
-                with contextlib.suppress(TimeoutError):
-                    rest = rest[_some(self._pipe, rest) :]
-                continue
-            before, limit = limit, (self._begun(given) or given) + self.costs.wall
-            if limit <= before:
-                raise TimeoutError
+            self._pipe.settimeout(max(limit - time.monotonic(), 0))  # 0: what came while this program was frozen counts
+            try:
+                rest = rest[_some(self._pipe, rest) :]
+            except (TimeoutError, BlockingIOError):
+                limit = (self._begun(given) or given) + self.costs.wall
+                if limit <= time.monotonic():
+                    raise TimeoutError from None
         return came
 
     def _begun(self, given: float) -> float | None:
