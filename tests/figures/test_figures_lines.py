@@ -11,14 +11,14 @@ LINES = [
     ("en", "Geese 45", "Geese"),
     ("en", "Number of open gates – 1,204", "open gates"),
     ("en", "Geese in hospital, 34", "Geese in hospital"),
-    ("en", "Cost per head £45", "Cost per head"),
+    ("en", "Fee per head £45", "Fee per head"),
     ("fr", "Nombre de lits 320", "lits"),
     ("fr", "Effectifs – 45", "Effectifs"),
     ("es", "Número de camas – 320", "camas"),
     ("en", "Seized 45", ""),
     ("en", "Yesterday 45", ""),
     ("en", "Around 45", ""),
-    ("fr", "Verser 45 millions", ""),
+    ("fr", "Verser 45 millions d'euros", "somme versée"),
 ]
 
 

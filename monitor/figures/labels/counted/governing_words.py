@@ -205,7 +205,7 @@ def label(sentence: Sentence, left: int) -> Counted | None:
 
 
 def _of_line(sentence: Sentence, left: int, right: int) -> Counted | None:
-    """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N", "Number of calls … N"."""
+    """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N"."""
     if any(not flag & Is.MARK for flag in sentence.flags[right:]):
         return None
     end = left if sentence.word(left) in _LEADERS else left + 1
@@ -214,12 +214,14 @@ def _of_line(sentence: Sentence, left: int, right: int) -> Counted | None:
         return None
     if sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)) or not sentence.content_word(end - 1):
         return None
+    return None if end == begin + 1 and _is_verb_alone(sentence, begin) else named(sentence, begin, end)
+
+
+def _is_verb_alone(sentence: Sentence, at: int) -> bool:
+    """Whether a line's only word says what was done or is to be: "Seized 45", "verser 40 millions"."""
     endings = sentence.grammar.nouns.infinitive_endings
-    if end == begin + 1 and endings and sentence.low[begin].endswith(endings):
-        return None
-    if is_participle(sentence, begin) or initial(sentence, begin):
-        return None  # "Seized: 45" says what was done, and "verser 40 millions" what is to be
-    return named(sentence, begin, end)
+    is_infinitive = bool(endings) and sentence.low[at].endswith(endings)
+    return is_infinitive or is_participle(sentence, at) or initial(sentence, at)
 
 
 def _label_end(sentence: Sentence, left: int) -> int | None:
