@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlite_utils import Database
 
@@ -11,6 +11,10 @@ from monitor.errors import StoreError
 from monitor.store import row_values
 
 Row = dict[str, Any]
+NUMBERS: Final = "(SELECT CAST(value AS BIGINT) FROM json_each(?))"
+"""The numbers of a JSON array, to be asked for with ``IN``."""
+ALL: Final = 2**62
+"""The limit of a question that has none."""
 
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
@@ -50,7 +54,7 @@ def next_number(db: Database, table: str) -> int:
 
 
 def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
-    """Insert a row and return its key."""
+    """Insert a row and return its key, the next number."""
     names = ", ".join(columns)
-    sql = f"INSERT INTO {table} ({names}) VALUES ({row_values.placeholders(list(columns))})"  # noqa: S608 (our own names)
-    return int(db.execute(sql, list(columns.values())).lastrowid or 0)
+    sql = f"INSERT INTO {table} ({names}) VALUES ({row_values.placeholders(list(columns))}) RETURNING id"  # noqa: S608
+    return int(db.execute(sql, list(columns.values())).fetchone()[0])

@@ -153,7 +153,7 @@ def _references(db: Database, table: str) -> list[Flaw]:
             continue
         numbered = "(SELECT id FROM pages WHERE number = t.page)" if "page" in names else "NULL"
         page = "page_id" if "page_id" in names else numbered
-        sql = f"""SELECT {page} AS page_id, count(*) AS number FROM [{table}] t WHERE {column} IS NOT NULL
+        sql = f"""SELECT {page} AS page_id, count(*) AS number FROM {table} t WHERE {column} IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM {target} WHERE id = t.{column}) GROUP BY 1"""  # noqa: S608 (our own names)
         flaws += [_dangling(table, column, target, row) for row in queries.every(db, sql)]
     return flaws
