@@ -106,7 +106,7 @@ def _ledger(folder: Path, fresh: Path) -> list[tuple[str, str]]:
     except sqlite3.Error as error:
         raise sqlite_errors.named(error, folder) from error
     finally:
-        source.conn.close()
+        source.close()
 
 
 def _snapshot(folder: Path, place: Path, file: str, digest: str) -> bool:
@@ -171,4 +171,4 @@ def _is_of(home: Path, target: Path) -> bool:
         )
     finally:
         for ledger in ledgers:
-            ledger.conn.close()
+            ledger.close()

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.store import opening, queries, row_values, sqlite_errors, verifying
+from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.schema import VERSION
 
 STEPS = 10_000  # of SQLite's machine between two looks at the clock
@@ -51,10 +50,10 @@ def diagnose(folder: Path, seconds: float, progress: verifying.Progress) -> Diag
             return Diagnosis(schema=VERSION, is_interrupted=True)
         raise sqlite_errors.named(error, folder) from error
     finally:
-        db.conn.close()
+        db.close()
 
 
-def _diagnosed(db: Database, folder: Path, until: float, progress: verifying.Progress) -> Diagnosis:
+def _diagnosed(db: SqliteLedger, folder: Path, until: float, progress: verifying.Progress) -> Diagnosis:
     schema = opening.schema_of(db, folder)
     is_read, damage = True, []
     try:
@@ -73,24 +72,23 @@ def _diagnosed(db: Database, folder: Path, until: float, progress: verifying.Pro
     )  # fmt: skip
 
 
-def _integrity(db: Database, until: float, progress: verifying.Progress) -> Iterator[list[str]]:
+def _integrity(db: SqliteLedger, until: float, progress: verifying.Progress) -> Iterator[list[str]]:
     """Yield what SQLite finds wrong, a table at a time.
 
     Raises:
         sqlite3.OperationalError: SQLITE_INTERRUPT, when *until* has come.
     """
-    tables = verifying.tables_of(db)
+    tables = db.tables()
     db.conn.set_progress_handler(lambda: time.monotonic() > until, STEPS)
     try:
         for number, table in enumerate(tables):
             progress(number, len(tables))
-            found = [row[0] for row in db.execute(f"PRAGMA quick_check([{table}])")]
-            yield [f"{table}: {' '.join(said.split())}." for said in found if said != "ok"][:1]
+            yield [f"{table}: {' '.join(said.split())}." for said in db.damage(table, quick=True)][:1]
     finally:
         db.conn.set_progress_handler(None, 0)
 
 
-def _lost(db: Database, folder: Path) -> Iterator[str]:
+def _lost(db: SqliteLedger, folder: Path) -> Iterator[str]:
     """Yield what is amiss with the files of the newest snapshots."""
     sql = "SELECT file, digest, size FROM snapshots WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
     for row in queries.every(db, sql, [NEWEST]):

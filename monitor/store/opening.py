@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.store import snapshot_files, sqlite_errors, upgrading
+from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 from monitor.store.sqlite_errors import RESTORE
 
@@ -40,7 +41,7 @@ def create(folder: Path) -> None:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # first: what is cut short is ours, and goes on
-        made = Database(connection, execute_plugins=False)
+        made = Database(connection, execute_plugins=False)  # nor looked for: what is installed beside us has no part
         with made.atomic():  # all tables or none; and the disk is waited for once, not once for each migration
             migrations.apply(made)
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -49,7 +50,7 @@ def create(folder: Path) -> None:
         raise sqlite_errors.named(error, folder) from error
 
 
-def open_ledger(folder: Path, *, writing: bool) -> Database:
+def open_ledger(folder: Path, *, writing: bool) -> SqliteLedger:
     """Return the ledger of *folder*.
 
     Raises:
@@ -60,16 +61,16 @@ def open_ledger(folder: Path, *, writing: bool) -> Database:
         ledger = _connected(path, "rw" if writing else "ro", BUSY)
         version = schema_of(ledger, folder)
         if writing:
-            ledger.conn.execute("PRAGMA synchronous = EXTRA")
+            ledger.execute("PRAGMA synchronous = EXTRA")
         return ledger if version == VERSION else _upgraded(ledger, path, writing=writing)
     except sqlite3.Error as error:
         if not writing and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
-            open_ledger(folder, writing=True).conn.close()  # a writer was killed: what it began is undone by a writer
+            open_ledger(folder, writing=True).close()  # a writer was killed: what it began is undone by a writer
             return open_ledger(folder, writing=False)
         raise sqlite_errors.named(error, folder) from error
 
 
-def look_into(folder: Path) -> Database:
+def look_into(folder: Path) -> SqliteLedger:
     """Return the ledger of *folder* as it lies there, whatever its tables are, for one who changes nothing.
 
     Raises:
@@ -81,7 +82,7 @@ def look_into(folder: Path) -> Database:
         raise sqlite_errors.named(error, folder) from error
 
 
-def schema_of(ledger: Database, folder: Path) -> int:
+def schema_of(ledger: SqliteLedger, folder: Path) -> int:
     """Return the number of the schema that *ledger*, in *folder*, has.
 
     Raises:
@@ -89,8 +90,8 @@ def schema_of(ledger: Database, folder: Path) -> int:
         sqlite3.Error: it cannot be read.
     """
     path = folder / NAME
-    found = ledger.conn.execute("PRAGMA application_id").fetchone()[0]
-    version = int(ledger.conn.execute("PRAGMA user_version").fetchone()[0])
+    found = ledger.execute("PRAGMA application_id").fetchone()[0]
+    version = int(ledger.execute("PRAGMA user_version").fetchone()[0])
     if found != APPLICATION_ID:
         raise StoreError("damaged", f"{path} is not a ledger of this program. {RESTORE}")
     if version > VERSION:
@@ -98,22 +99,11 @@ def schema_of(ledger: Database, folder: Path) -> int:
     return version
 
 
-def quick_check(ledger: Database, folder: Path) -> None:
-    """Look through *ledger* before it is written to: SQLite would add rows to a damaged one before it notices.
-
-    Raises:
-        StoreError: it is damaged.
-    """
-    found = ledger.conn.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise StoreError("damaged", f"The ledger in {folder} is damaged ({' '.join(found.split())}). {RESTORE}")
-
-
-def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
+def _upgraded(ledger: SqliteLedger, path: Path, *, writing: bool) -> SqliteLedger:
     """Return the ledger at *path* with today's tables; a reader has another connection make them first."""
     if not writing:
-        ledger.conn.close()
-        open_ledger(path.parent, writing=True).conn.close()
+        ledger.close()
+        open_ledger(path.parent, writing=True).close()
         return open_ledger(path.parent, writing=False)
     try:
         turn = (path.parent / ".upgrade").open("w")
@@ -121,7 +111,7 @@ def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
         raise snapshot_files.failure(error, path) from error
     with turn:  # two that open an old ledger at once take turns
         fcntl.flock(turn, fcntl.LOCK_EX)
-        upgrading.upgrade(ledger, path)
+        upgrading.upgrade(ledger.conn, path)
     return ledger
 
 
@@ -132,10 +122,10 @@ def _there(folder: Path) -> Path:
     return path
 
 
-def _connected(path: Path, mode: str, patience: float) -> Database:
+def _connected(path: Path, mode: str, patience: float) -> SqliteLedger:
     uri = f"file:{_quoted(path)}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
-    return Database(connection, execute_plugins=False)  # nor looked for: what is installed beside us has no part in it
+    return SqliteLedger(connection, path.parent)
 
 
 def _quoted(path: Path) -> str:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model.log_events import Say
 from monitor.store import opening
+from monitor.store.databases import Database
 from monitor.store.verifying import Flaw, integrity_steps, page_flaws, reference_steps
 
 DAYS = 30  # in which all pages have had their turn
@@ -91,7 +89,7 @@ class Scrub:
                 continue
             try:
                 self.day(today)
-            except (StoreError, sqlite3.Error) as error:  # held by another program for long, or worse: others will say
+            except StoreError as error:  # held by another program for long, or worse: others will say
                 self._said(f"The daily verification was put off: {error}", level="warning")
                 pause = 60 * BEGUN_AFTER
 
@@ -111,8 +109,10 @@ class Scrub:
                 if self._stop.wait(self._pause):
                     return
             replace(notes, day=today, after=pages[-1] if pages else "").write(self._folder)
+        except db.error as error:
+            raise db.named(error) from error
         finally:
-            db.conn.close()
+            db.close()
 
     def _steps(self, db: Database, pages: Sequence[str]) -> Iterator[list[Flaw]]:
         whole = True

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.store import chain, opening, row_values
+from monitor.store.databases import Database
 
 _EVERY = "SELECT page_id, file, captured_at, chain FROM snapshots ORDER BY id"
 
@@ -43,7 +42,7 @@ def covered(home: Path, seal: str, progress: Callable[[int, int], None]) -> Cove
     try:
         return _found(db, seal, progress)
     finally:
-        db.conn.close()
+        db.close()
 
 
 def _found(db: Database, seal: str, progress: Callable[[int, int], None]) -> Covered | None:

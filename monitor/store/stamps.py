@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.model import LONGEST_WAIT, CheckResult
 from monitor.model.timestamps import TimestampError, certified_at
 from monitor.store import queries, row_values, snapshot_files
+from monitor.store.databases import Database
 
 _OWED = "t.token IS NULL AND s.removed_at IS NULL"
 _FROM = "timestamps t JOIN snapshots s ON s.id = t.snapshot_id"

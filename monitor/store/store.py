@@ -6,21 +6,19 @@ subject (`page_rows`, `check_rows`, `snapshot_rows` ...); what a check is to all
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model.homes import SNAPSHOTS
-from monitor.store import opening, retention, snapshot_files, sqlite_errors, turn_rows
+from monitor.store import opening, retention, snapshot_files, turn_rows
 from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
 from monitor.store.configured_rows import ConfiguredPages
 from monitor.store.corrected_rows import CorrectedRows
+from monitor.store.databases import Database
 from monitor.store.decision_rows import Decisions
 from monitor.store.figure_index import FigureIndex
 from monitor.store.figure_rows import Figures
@@ -43,6 +41,7 @@ from monitor.store.sharing import share
 from monitor.store.sightings import Sightings
 from monitor.store.snapshot_rows import Snapshots
 from monitor.store.source_rows import Sources
+from monitor.store.sqlite_errors import RESTORE
 from monitor.store.stamps import Stamps
 from monitor.store.statements import Statements
 from monitor.store.survey import Survey, adopt, survey
@@ -94,7 +93,7 @@ class Store(
 
     def close(self) -> None:
         """Close the ledger and give back the lock."""
-        self._db.conn.close()
+        self._db.close()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -106,14 +105,14 @@ class Store(
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close; what SQLite could not do is said in our words, whatever was asked.
+        """Close; what the database could not do is said in our words, whatever was asked.
 
         Raises:
             StoreError: the ledger is damaged, or held by another program.
         """
         self.close()
-        if isinstance(error, sqlite3.Error):
-            raise sqlite_errors.named(error, self.folder) from error
+        if isinstance(error, self._db.error):
+            raise self._db.named(error) from error
 
     def share(self, group: int) -> None:
         """Let a group of this machine, by its number, read the ledger and the snapshots.
@@ -124,25 +123,26 @@ class Store(
         share(self.folder, group)
 
     def copy(self, path: Path) -> None:
-        """Write a consistent copy of the ledger to *path*, which must not exist."""
+        """Write a consistent copy of the ledger to *path*, an SQLite file that must not exist."""
         if path.exists():
             raise StoreError("exists", f"{path} exists already; name another file.")
-        try:
-            target = sqlite3.connect(path)
-        except sqlite3.Error as error:
-            raise StoreError("unknown", f"{path} cannot be written ({error}).") from None
-        self._db.conn.backup(target)
-        target.close()
+        self._db.copy(path)
+
+    def _refuse_damaged(self) -> None:
+        """Look through the ledger before it is written to: SQLite would add rows to a damaged one before it notices."""
+        if found := self._db.quick_check():
+            said = f"The ledger in {self.folder} is damaged ({' '.join(found.split())}). {RESTORE}"
+            raise StoreError("damaged", said)
 
     def _settle(self) -> None:
         """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
         try:
-            opening.quick_check(self._db, self.folder)
+            self._refuse_damaged()
             self.found = survey(self._db, self.folder)
             snapshot_files.clear(self.folder, self.found.unfinished)
             retention.clear(self.folder, self.found.left_over)
-        except sqlite3.Error as error:
-            raise sqlite_errors.named(error, self.folder) from error
+        except self._db.error as error:
+            raise self._db.named(error) from error
         except OSError as error:
             raise snapshot_files.failure(error, self.folder) from error
         with self._transaction() as db:

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_ledger import connection_of
 from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, examined, page, visit
 
@@ -173,7 +174,7 @@ def test_a_home_can_be_moved_and_named_oddly(home: Path, tmp_path: Path) -> None
 def test_a_commit_that_is_refused_leaves_nothing_open(home: Path) -> None:
     with Store.open(home, writer=True) as store:
         store.sync([UK], NOW)
-        store._db.conn.execute("PRAGMA busy_timeout = 50")
+        connection_of(store).execute("PRAGMA busy_timeout = 50")
         with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM pages").fetchone()

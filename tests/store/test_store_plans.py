@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from empty_ledger import make_ledger
 from scale_ledger import history
+from sqlite_ledger import connection_of
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, page, visit
 
 from monitor.model import Indicator, Page
@@ -68,9 +69,9 @@ def home(tmp_path: Path) -> Path:
 def test_what_a_check_asks_goes_by_an_index(home: Path, name: str) -> None:
     asked: set[str] = set()
     with Store.open(home, writer=True) as store:
-        store._db.conn.set_trace_callback(asked.add)
+        connection_of(store).set_trace_callback(asked.add)
         CHECKS[name](store)
-        store._db.conn.set_trace_callback(None)
+        connection_of(store).set_trace_callback(None)
     questions = [sql for sql in asked if re.match(r"\s*(SELECT|UPDATE|DELETE|WITH)\b", sql) and RENAMES not in sql]
     assert questions
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:

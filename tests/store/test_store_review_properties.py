@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_world import numbers, say, told
+from sqlite_ledger import connection_of
 
 from monitor.errors import StoreError
 from monitor.model.reviews import Action, Verb
@@ -101,7 +102,7 @@ def _holds(template: Path, tmp_path_factory: pytest.TempPathFactory, steps: list
     home = tmp_path_factory.mktemp("said")
     shutil.copytree(template, home, dirs_exist_ok=True)
     with Store.open(home, writer=True) as store:
-        store._db.conn.execute("PRAGMA synchronous = OFF")  # nobody is killed here
+        connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
         findings = numbers(store, "uk", 1)[:2] + numbers(store, "uk", 2)[:1]
         for step in steps:
             _do(store, findings, step)

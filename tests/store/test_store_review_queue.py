@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from review_world import FR, LATER, UK, numbers, say, told
+from sqlite_ledger import connection_of
 from store_world import HOUR, camp, visit
 
 from monitor.errors import StoreError
@@ -153,7 +154,7 @@ def test_no_question_looks_at_more_than_what_was_told(store: Store, wanted: Want
 def test_an_edition_is_found_by_its_check(store: Store) -> None:
     asked: list[str] = []
     with Store.open(store.folder.parent) as reader:
-        reader._db.conn.set_trace_callback(asked.append)
+        connection_of(reader).set_trace_callback(asked.append)
         reader.queue(ALL, "Anna", most=1)
     with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger:
         plans = [row[3] for sql in asked if sql.lstrip().startswith("SELECT")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from empty_ledger import make_ledger
+from sqlite_ledger import connection_of
 from store_world import CALM, CONSENT, DAY, HOUR, NOW, failed, page, visit
 
 from monitor.model import Disagreement, Indicator, Page, Statement
@@ -334,7 +335,7 @@ def test_who_disagrees_is_answered_of_one_moment(store: Store) -> None:
             else:
                 refused.append(False)
 
-    store._db.conn.set_trace_callback(interrupted)
+    connection_of(store).set_trace_callback(interrupted)
     assert str(only(store).gap) == "2100"
     assert set(refused) == {True}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from empty_ledger import make_ledger
+from sqlite_ledger import connection_of
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
 from monitor.model import HostMemory, Page, PageState, Turn
@@ -57,11 +58,11 @@ def test_a_turn_that_is_over_leaves_its_host_for_the_next(store: Store) -> None:
 
 def test_nothing_is_written_when_there_is_nothing_to_hand_out(store: Store) -> None:
     held = set(_hosts(store.lease(NOW, room=9)))
-    before = store._db.conn.total_changes
+    before = connection_of(store).total_changes
     assert store.lease(NOW + LEASE / 4, room=9, held=held) == []
-    assert store._db.conn.total_changes == before
+    assert connection_of(store).total_changes == before
     assert store.lease(NOW + LEASE, room=9, held=held) == []  # they are renewed
-    assert store._db.conn.total_changes > before
+    assert connection_of(store).total_changes > before
 
 
 def test_a_host_with_thousands_of_pages_lets_others_have_their_turns(store: Store) -> None:
@@ -115,11 +116,11 @@ def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Pat
 
 
 def test_only_what_the_configuration_changes_is_written(store: Store) -> None:
-    before = store._db.conn.total_changes
+    before = connection_of(store).total_changes
     store.sync([UK, FR], NOW + HOUR)
-    assert store._db.conn.total_changes == before
+    assert connection_of(store).total_changes == before
     store.sync([replace(UK, tags=("north",))], NOW + HOUR, gone=[])
-    assert store._db.conn.total_changes == before + 1
+    assert connection_of(store).total_changes == before + 1
     assert [one.id for one in store.statuses(NOW)] == ["fr", "uk"]
     store.sync([], NOW + HOUR, gone=["fr"])
     assert [one.id for one in store.statuses(NOW)] == ["uk"]
@@ -128,12 +129,12 @@ def test_only_what_the_configuration_changes_is_written(store: Store) -> None:
 def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     said: list[str] = []
     visit(store, FR, camp("6,000"), NOW)
-    store._db.conn.set_trace_callback(said.append)
+    connection_of(store).set_trace_callback(said.append)
     assert store.rescheduled() == []
     turns = store.lease(NOW, room=9)
     store.record([failed(store, UK, NOW)], [HostMemory(host="uk.example", day=NOW.date())], {"uk": turns[0]})
     store.lease(NOW, room=9)
-    store._db.conn.set_trace_callback(None)
+    connection_of(store).set_trace_callback(None)
     asked = [one for one in said if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
     plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
     small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
