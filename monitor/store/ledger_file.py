@@ -9,23 +9,21 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from monitor.store.databases import Database
-from monitor.store.locking import Lock
 
 
 class LedgerFile:
     """The ledger of a home; each subject adds to it what is asked and told of its tables."""
 
-    def __init__(self, folder: Path, db: Database, lock: Lock | None, reopened: Callable[[], Database]) -> None:
-        """Go by *db*, the ledger in *folder*.
+    def __init__(self, folder: Path, db: Database, reopened: Callable[[], Database], *, writing: bool) -> None:
+        """Go by *db*, the ledger of *folder*.
 
         Args:
-            folder: it lies in, with the snapshots.
-            db: opened for the one writer if there is a *lock*, else for a reader.
-            lock: is held by the one writer.
+            folder: of the snapshots.
+            db: opened for one who writes, or for a reader.
             reopened: opens it for a reader that has one thing to say.
+            writing: whether *db* may be written to.
         """
-        self.folder, self._db, self._lock, self._reopened = folder, db, lock, reopened
-        self._writing = lock is not None
+        self.folder, self._db, self._reopened, self._writing = folder, db, reopened, writing
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from monitor.model.ledger_address import LedgerAddress
 from monitor.store import opening, snapshot_files
 from monitor.store.databases import Database
 from monitor.store.verifying import DERIVED, Flaw
@@ -16,19 +17,22 @@ from monitor.store.verifying import DERIVED, Flaw
 ASIDE = ".damaged"
 
 
-def repair(home: Path, flaws: Sequence[Flaw], backup: Path | None) -> Iterator[str]:
+def repair(
+    home: Path, flaws: Sequence[Flaw], backup: Path | None, address: LedgerAddress | None = None
+) -> Iterator[str]:
     """Cure what can be cured of *flaws*, and yield a sentence for each that was.
 
     Args:
         home: its archive.
         flaws: what `verify` found.
         backup: a home made by `monitor backup`, or any other copy of a home, that may have what is lost here.
+        address: of its ledger, where that lies elsewhere.
 
     Raises:
         StoreError: the ledger or the disk cannot be written.
     """
     folder = home / "snapshots"
-    db = opening.open_ledger(folder, writing=True)
+    db = opening.open_ledger(folder, writing=True, address=address)
     try:
         if any(flaw.kind == "ledger" for flaw in flaws):
             db.reindex()

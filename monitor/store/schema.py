@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from monitor.model.addresses import AddressError, parse
-from monitor.store import compact_migration, compact_rows, ledger_views
+from monitor.store import compact_migration, compact_rows, databases, ledger_views
+from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.statuses import OVERDUE_AT
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
@@ -406,5 +409,19 @@ def words_of_both(db: Database) -> None:
     db.execute(_PAGES_CHANGED)
 
 
+_shared: list[Callable[[databases.Database], None]] = []
+
+
+def shared(migrate: Callable[[databases.Database], None]) -> None:
+    """Add a migration in words that every database understands; all are, since there are several.
+
+    A ledger in PostgreSQL begins with the tables of a later version (`postgresql_schema`), which has them all.
+    """
+    migrations(name=migrate.__name__)(lambda db: migrate(SqliteLedger(db.conn, Path())))
+    _shared.append(migrate)
+
+
 VERSION = len(migrations.pending(Database(memory=True, execute_plugins=False)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""
+shared_migrations = tuple(enumerate(_shared, VERSION - len(_shared) + 1))
+"""With their numbers: what an older ledger elsewhere is brought to today's tables by."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.errors import StoreError
+from monitor.model.ledger_address import LedgerAddress
 from monitor.model.log_events import Say
 from monitor.store import opening
 from monitor.store.databases import Database
@@ -62,6 +63,7 @@ class Scrub:
         stop: threading.Event,
         pause: float = PAUSE,
         well: Callable[[str], None] = lambda _: None,
+        address: LedgerAddress | None = None,
     ) -> None:
         """Prepare.
 
@@ -72,8 +74,9 @@ class Scrub:
             stop: ends it.
             pause: seconds between two steps.
             well: called with each page that was found well, from that thread.
+            address: of the ledger, where that lies elsewhere.
         """
-        self._well = well
+        self._well, self._address = well, address
         self._folder, self._said, self._now, self._stop, self._pause = folder, said, now, stop, pause
 
     def start(self) -> None:
@@ -95,7 +98,7 @@ class Scrub:
 
     def day(self, today: str) -> None:
         """Do the share of one day, if there is time."""
-        db = opening.open_ledger(self._folder, writing=False)
+        db = opening.open_ledger(self._folder, writing=False, address=self._address)
         try:
             notes = Notes.of(self._folder)
             pages = _next_pages(db, notes.after)

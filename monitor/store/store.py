@@ -6,11 +6,13 @@ subject (`page_rows`, `check_rows`, `snapshot_rows` ...); what a check is to all
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
 from monitor.errors import StoreError
 from monitor.model.homes import SNAPSHOTS
+from monitor.model.ledger_address import LedgerAddress
 from monitor.store import opening, retention, snapshot_files, turn_rows
 from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
@@ -56,33 +58,42 @@ class Store(
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
-    def __init__(self, folder: Path, db: Database, lock: Lock | None) -> None:
-        super().__init__(folder, db, lock, lambda: opening.open_ledger(folder, writing=True))
+    def __init__(
+        self, folder: Path, db: Database, lock: Lock | None, address: LedgerAddress | None = None, *, writing: bool
+    ) -> None:
+        super().__init__(
+            folder, db, lambda: opening.open_ledger(folder, writing=True, address=address), writing=writing
+        )
+        self._lock = lock
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
         self.outbox = Outbox(lambda: self._db, self._transaction)
         self.stamps = Stamps(folder, lambda: self._db, self._transaction)
 
     @classmethod
-    def create(cls, home: Path) -> Store:
-        """Make an empty ledger in *home* and open it for reading.
+    def create(cls, home: Path, address: LedgerAddress | None = None) -> Store:
+        """Make an empty ledger in *home*, or at *address*, and open it for reading.
 
         Raises:
             StoreError: there is one already, or there are snapshots without one.
         """
-        opening.create(home / FOLDER)
-        return cls.open(home)
+        opening.create(home / FOLDER, address)
+        return cls.open(home, address=address)
 
     @classmethod
-    def open(cls, home: Path, *, writer: bool = False) -> Store:
-        """Open the ledger of *home*; as a *writer* it is held for life, so that no other instance checks its pages.
+    def open(cls, home: Path, *, writer: bool = False, address: LedgerAddress | None = None) -> Store:
+        """Open the ledger of *home*, which lies in it or at *address*, for reading or as a *writer*.
+
+        In the home it is held by the writer for life, so that no other instance checks its pages; elsewhere several
+        instances may check them, each the hosts whose turns it has.
 
         Raises:
             StoreError: it is missing, damaged, foreign, newer than this program, or held by another instance.
         """
         folder = home / FOLDER
-        db = opening.open_ledger(folder, writing=writer)
-        store = cls(folder, db, Lock(folder) if writer else None)
+        db = opening.open_ledger(folder, writing=writer, address=address)
+        lock = Lock(folder) if writer and address is None else None
+        store = cls(folder, db, lock, address, writing=writer)
         if writer:
             try:
                 store._settle()
@@ -139,14 +150,19 @@ class Store(
         try:
             self._refuse_damaged()
             self.found = survey(self._db, self.folder)
-            snapshot_files.clear(self.folder, self.found.unfinished)
             retention.clear(self.folder, self.found.left_over)
         except self._db.error as error:
             raise self._db.named(error) from error
-        except OSError as error:
-            raise snapshot_files.failure(error, self.folder) from error
-        with self._transaction() as db:
-            turn_rows.end_all(db)  # whoever held one held the lock
+        with self._transaction() as db:  # whoever writes a snapshot writes it in one: these files are nobody's
+            self._clear(self.found.unfinished)
+            if self._lock is not None:
+                turn_rows.end_all(db)  # whoever held one held the lock
         if self.found.stray:
             with self._transaction() as db:
                 self.adopted = tuple(adopt(db, self.folder, self.found.stray))
+
+    def _clear(self, unfinished: Iterable[str]) -> None:
+        try:
+            snapshot_files.clear(self.folder, unfinished)
+        except OSError as error:
+            raise snapshot_files.failure(error, self.folder) from error

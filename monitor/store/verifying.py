@@ -11,6 +11,7 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 from monitor.model import NAMES, phrasing
+from monitor.model.ledger_address import LedgerAddress
 from monitor.store import (
     baseline_parts,
     chain,
@@ -69,19 +70,19 @@ class Verified:
     flaws: tuple[Flaw, ...] = ()
 
 
-def verify(home: Path, progress: Progress) -> Verified:
-    """Return whether everything in the archive of *home* is there and as it was recorded.
+def verify(home: Path, progress: Progress, address: LedgerAddress | None = None) -> Verified:
+    """Return whether everything in the archive of *home*, whose ledger may lie at *address*, is as it was recorded.
 
     Raises:
         StoreError: there is no ledger, it is not ours, or it is newer than this program.
     """
     folder = home / "snapshots"
-    db = opening.open_ledger(folder, writing=False)
+    db = opening.open_ledger(folder, writing=False, address=address)
     try:
         flaws = [flaw for step in integrity_steps(db) for flaw in step]
         if flaws:
             return Verified(flaws=tuple(flaws))
-        adopted, stray = _adopted(db, folder)
+        adopted, stray = _adopted(db, folder, address)
         flaws = [flaw for step in reference_steps(db) for flaw in step]
         flaws += [*stray, *_snapshots(db, folder, progress)]
         return replace(counted(db), adopted=tuple(adopted), flaws=tuple(flaws))
@@ -207,13 +208,13 @@ def _heads_without_snapshots(db: Database) -> list[Flaw]:
 # -- snapshots --------------------------------------------------------------------------------------------------------
 
 
-def _adopted(db: Database, folder: Path) -> tuple[list[str], list[Flaw]]:
+def _adopted(db: Database, folder: Path, address: LedgerAddress | None) -> tuple[list[str], list[Flaw]]:
     """Adopt the files that a kill left without a row; return them, and what could not be adopted."""
     stray = survey(db, folder).stray
     if not stray:
         return [], []
     adopted: list[str] = []
-    writer = opening.open_ledger(folder, writing=True)
+    writer = opening.open_ledger(folder, writing=True, address=address)
     try:
         writer.begin("writing")  # nobody is between a file and its row now
         adopted = adopt(writer, folder, stray)
