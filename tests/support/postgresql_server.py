@@ -80,9 +80,7 @@ def main(command: list[str]) -> int:
     """Run *command* with the address of a server in MONITOR_TESTS_LEDGER; 0 and a line where none is installed."""
     found = programs()
     if found is None:
-        print(
-            "PostgreSQL is not installed, so its tests are passed over. Debian and Ubuntu: apt install postgresql"
-        )
+        print("PostgreSQL is not installed, so its tests are passed over. Debian and Ubuntu: apt install postgresql")
         return 0
     with serving(found) as server:
         return subprocess.run(command, check=False, env=os.environ | {"MONITOR_TESTS_LEDGER": server.url}).returncode
