@@ -12,10 +12,12 @@ from psycopg import sql
 
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import postgresql_functions, postgresql_schema, snapshot_files
+from monitor.store import snapshot_files
 from monitor.store.databases import postgresql_errors, postgresql_filling, sqlite_opening
 from monitor.store.databases.postgresql import OWN, PostgresqlLedger
 from monitor.store.databases.sqlite_opening import MARK
+from monitor.store.postgresql_functions import SCRIPT as FUNCTIONS
+from monitor.store.postgresql_schema import SCRIPT as TABLES
 from monitor.store.schema import VERSION, shared_migrations
 
 _OWN_TABLE: Final = f"""
@@ -67,8 +69,8 @@ def make(conn: psycopg.Connection[Any], address: LedgerAddress) -> None:
     """Make the tables of today's version, in a transaction that the caller has begun."""
     name = sql.Identifier(address.schema)
     conn.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
-    for script in (postgresql_functions.SCRIPT, postgresql_schema.SCRIPT, _OWN_TABLE):
-        conn.execute(script)
+    for script in (FUNCTIONS, TABLES, _OWN_TABLE):
+        conn.execute(script.encode())
 
 
 def _mark(folder: Path, home: str) -> None:
