@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import copied, make_ledger, rows_of, sqlite_alone
+from empty_ledger import copied, make_ledger, rows_of, settled, sqlite_alone
 from heard import Heard
 from store_world import CALM, CONSENT, DAY, HOUR, camp, failed, page, visit
 
@@ -83,7 +83,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def _keep(home: Path, general: str = "", own: str = "") -> None:
     listed = f"id: uk, url: 'https://uk.example/'{f', keep: {own}' if own else ''}"
     (home / "config" / "pages.yaml").write_text(f"pages: [{{{listed}}}]\n")
-    (home / "config" / "monitor.yaml").write_text(f"keep: {general}\n" if general else "")
+    settled(home, f"keep: {general}\n" if general else "")
 
 
 def _files(home: Path) -> list[int]:
