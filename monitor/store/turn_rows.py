@@ -64,7 +64,7 @@ def end_all(db: Database) -> None:
 
 
 def _wanting(db: Database, now: datetime, room: int) -> list[str]:
-    sql = "SELECT host FROM turns WHERE wanted_at <= ? ORDER BY wanted_at LIMIT ?"
+    sql = "SELECT host FROM turns WHERE wanted_at <= ? ORDER BY wanted_at, host LIMIT ?"
     return [row[0] for row in db.execute(sql, [stamp(now), max(room, 0)])]
 
 
