@@ -71,19 +71,17 @@ $$ SELECT zero + CASE WHEN written ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN CAST
                       ELSE rare_number(written) END $$;
 CREATE OPERATOR + (LEFTARG = text, RIGHTARG = numeric, FUNCTION = written_number);
 
-CREATE FUNCTION words_of(written text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT array_remove(regexp_split_to_array(
-    regexp_replace(normalize(pg_catalog.lower(written COLLATE "und-x-icu"), NFD), '[\u0300-\u036F]', '', 'g')
-    COLLATE "und-x-icu", '[^[:alnum:]]+'), '') $$;
-CREATE FUNCTION placed_words(written text, after integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT string_agg('''' || word || ''':' || least(place + after, 16383), ' ')
-   FROM unnest(words_of(written)) WITH ORDINALITY AS w (word, place) $$;
+CREATE FUNCTION plain_words(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN octet_length(written) = length(written)
+    THEN regexp_replace(pg_catalog.lower(written COLLATE "C"), '[^a-z0-9]+', ' ', 'g') COLLATE "C"
+    ELSE CAST(regexp_replace(regexp_replace(normalize(pg_catalog.lower(written COLLATE "und-x-icu"), NFD),
+        '[\u0300-\u036F]', '', 'g') COLLATE "und-x-icu", '[^[:alnum:]]+', ' ', 'g') AS text) COLLATE "C" END $$;
 CREATE FUNCTION indexed_words(sentence text, counts text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CAST(concat_ws(' ', placed_words(sentence, 0), placed_words(counts, 8000)) AS tsvector) $$;
+$$ SELECT to_tsvector('simple', plain_words(coalesce(sentence, ''))) || CAST('''|'':1' AS tsvector)
+       || to_tsvector('simple', plain_words(coalesce(counts, ''))) $$;
 CREATE FUNCTION phrase_sought(phrase text, goes_on text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT CAST(string_agg('''' || word || '''' || CASE WHEN place = cardinality(words_of(phrase)) AND goes_on <> ''
-                          THEN ':*' ELSE '' END, ' <-> ' ORDER BY place) AS tsquery)
-   FROM unnest(words_of(phrase)) WITH ORDINALITY AS w (word, place) $$;
+$$ SELECT CAST(nullif(CAST(phraseto_tsquery('simple', plain_words(phrase)) AS text), '')
+               || CASE WHEN goes_on <> '' THEN ':*' ELSE '' END AS tsquery) $$;
 CREATE FUNCTION words_sought(phrases text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(string_agg(CAST(sought AS text), ' & ') AS tsquery) FROM (
        SELECT phrase_sought(coalesce(found[1], found[2]), found[3]) AS sought

@@ -168,7 +168,7 @@ CREATE INDEX snapshots_numbered ON snapshots (page_id, number);
 CREATE INDEX figures_fts_words ON figures_fts USING gin (words);
 """
 _NUMBERED: Final = (
-    "checks", "snapshots", "decisions", "statements", "deliveries", "change_rows", "readers", "authorities", "outages",
+    "checks", "snapshots", "decisions", "statements", "deliveries", "readers", "authorities", "outages",
     "actions",
 )  # fmt: skip
 """Tables whose rows get the next number when they are written; whoever writes is alone."""
