@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from empty_ledger import copied
+from empty_ledger import SERVER, copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_world import numbers, say, told
@@ -103,7 +103,8 @@ def _holds(template: Path, tmp_path_factory: pytest.TempPathFactory, steps: list
     home = tmp_path_factory.mktemp("said")
     copied(template, home)
     with open_store(home, writer=True) as store:
-        connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
+        if not SERVER:
+            connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
         findings = numbers(store, "uk", 1)[:2] + numbers(store, "uk", 2)[:1]
         for step in steps:
             _do(store, findings, step)

@@ -60,6 +60,11 @@ def copied(home: Path, to: Path) -> Path:
     return to
 
 
+def settled(home: Path, text: str) -> None:
+    """Have monitor.yaml of *home* say *text*, and where its ledger lies."""
+    (home / "config" / "monitor.yaml").write_bytes(placed(text.encode(), address_of(home)))
+
+
 def _named(home: Path) -> LedgerAddress:
     """Have *home* name a ledger of its own on the server."""
     address = parse(f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_{uuid4().hex}")

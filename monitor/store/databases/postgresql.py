@@ -83,6 +83,7 @@ class PostgresqlLedger:
             "leasing": "BEGIN",
         }
         self._end = "COMMIT"
+        self._is_over = False  # closed by us, and not lost
         self.conn = connected(address, writing=writing)
 
     @property
@@ -117,10 +118,10 @@ class PostgresqlLedger:
     def _once_more(self, sql: str, values: Values | None) -> Cursor:
         """Run what begins something; on a new connection, if the one that there was is lost."""
         try:
-            if not self.conn.closed:
+            if self._is_over or not self.conn.closed:
                 return self.conn.execute(sql, values)
         except psycopg.OperationalError:
-            if not self.conn.closed:
+            if self._is_over or not self.conn.closed:
                 raise
         self.conn = self._again()
         return self.conn.execute(sql, values)
@@ -193,6 +194,7 @@ class PostgresqlLedger:
 
     def close(self) -> None:
         """Close it."""
+        self._is_over = True
         self.conn.close()
 
 
