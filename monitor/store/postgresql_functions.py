@@ -1,7 +1,8 @@
 """What SQLite has and PostgreSQL lacks, as functions of the same names in the ledger's schema.
 
 So subjects say their SQL once. Each function does what SQLite's does as far as the ledger asks it, and no more: a path
-into JSON has one step, `strftime` knows the one format in which the ledger writes times.
+into JSON has one step, `strftime` knows the one format in which the ledger writes times. No text of PostgreSQL has the
+character NUL: whoever asks for one asks for a character that stands for what is none.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ CREATE AGGREGATE group_concat(text, text) (SFUNC = joined, STYPE = text);
 CREATE FUNCTION json_extract(json text, path text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(json AS json) ->> substr(path, 3) $$;
 CREATE FUNCTION json_each(json text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT e.value FROM json_array_elements_text(CAST(json AS json)) e $$;
+$$ SELECT e.value FROM json_array_elements_text(CAST(replace(json, '\u0000', '\ufffd') AS json)) e $$;
 CREATE FUNCTION json_without_nulls(json json) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(json_strip_nulls(json) AS text) $$;
 
@@ -84,8 +85,8 @@ $$ SELECT CASE WHEN octet_length(written) = length(written)
     ELSE CAST(regexp_replace(regexp_replace(normalize(pg_catalog.lower(written COLLATE "und-x-icu"), NFD),
         '[\u0300-\u036F]', '', 'g') COLLATE "und-x-icu", '[^[:alnum:]]+', ' ', 'g') AS text) COLLATE "C" END $$;
 CREATE FUNCTION indexed_words(sentence text, counts text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT to_tsvector('simple', plain_words(coalesce(sentence, ''))) || CAST('''|'':1' AS tsvector)
-       || to_tsvector('simple', plain_words(coalesce(counts, ''))) $$;
+$$ SELECT to_tsvector('simple', plain_words(left(coalesce(sentence, ''), 100000))) || CAST('''|'':1' AS tsvector)
+       || to_tsvector('simple', plain_words(left(coalesce(counts, ''), 100000))) $$;
 CREATE FUNCTION phrase_sought(phrase text, goes_on text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(nullif(CAST(phraseto_tsquery('simple', plain_words(phrase)) AS text), '')
                || CASE WHEN goes_on <> '' THEN ':*' ELSE '' END AS tsquery) $$;

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from empty_ledger import SERVER, make_file, make_ledger, rows_of
@@ -204,3 +205,18 @@ def test_every_answer_is_the_same(homes: tuple[Path, Path], asked: str) -> None:
             answers.append(ASKED[asked](store))
     assert answers[0] == answers[1]
     assert answers[0] or asked == "neighbours"
+
+
+def test_a_page_whose_speakers_have_no_end_of_a_name_is_recorded(homes: tuple[Path, Path]) -> None:
+    dice = Random(4)
+    name = "".join(chr(dice.randrange(0x4E00, 0x9FA5)) for _ in range(1_100))
+    body = camp(f"6,000 people, {name} said, and so there were 7,000").replace(
+        b"<p>Some", f"<p>“{name}” said: 9,000 people came.</p><p>Some".encode()
+    )
+    for home in homes:
+        with open_store(home, writer=True) as store:
+            visit(store, UK, body, LATE + HOUR, indicators=(CAMP, OFFICERS))
+            assert [
+                one for one in store.figures(["uk"]) if one.figure.attribution and len(one.figure.attribution) > 1000
+            ]
+            assert max(len(one.speaker_key) for one in store.statements(["camp"])) == 400

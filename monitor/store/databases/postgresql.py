@@ -15,7 +15,9 @@ from typing import Any, Final
 
 import psycopg
 from psycopg import adapt, sql
+from psycopg.abc import Buffer
 from psycopg.pq import TransactionStatus
+from psycopg.types.string import StrDumperUnknown
 
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
@@ -61,6 +63,13 @@ class _Integer(adapt.Dumper):
 
     def quote(self, obj: int) -> bytes:
         return b" " + self.dump(obj)  # a space, lest a minus and another make a comment
+
+
+class _Text(StrDumperUnknown):
+    """The character NUL, which no text there has, is asked for as one that stands for what is none."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", "\N{REPLACEMENT CHARACTER}") if "\0" in obj else obj)
 
 
 class PostgresqlLedger:
@@ -208,6 +217,7 @@ def connected(address: LedgerAddress, *, writing: bool) -> psycopg.Connection[An
         address.url, autocommit=True, connect_timeout=PATIENCE, application_name="monitor",
         keepalives_idle=30, keepalives_interval=10, keepalives_count=3, tcp_user_timeout=1000 * 3 * PATIENCE,
     )  # fmt: skip
+    conn.adapters.register_dumper(str, _Text)
     conn.adapters.register_dumper(int, _Integer)
     conn.adapters.register_dumper(bool, _Integer)
     for name, loader in (("bool", _AsNumber), ("numeric", _AsInteger), ("json", _AsText), ("jsonb", _AsText)):
