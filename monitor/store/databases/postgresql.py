@@ -103,7 +103,11 @@ class PostgresqlLedger:
 
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""
-        self._once_more(self._begin[purpose], None)
+        try:
+            self._once_more(self._begin[purpose], None)
+        except psycopg.Error:  # it has begun, and then waited in vain
+            self.rollback()
+            raise
         self._end = _WRITTEN if purpose == "writing" else "COMMIT"
 
     def commit(self) -> None:
