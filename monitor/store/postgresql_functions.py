@@ -9,24 +9,22 @@ from __future__ import annotations
 from typing import Final
 
 SCRIPT: Final = r"""
-CREATE FUNCTION min(one text, other text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION max(one text, other text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION min(one bigint, other bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION max(one bigint, other bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION min(one integer, other integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION max(one integer, other integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION min(one double precision, other double precision) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
-CREATE FUNCTION max(one double precision, other double precision) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION min(one text, other text) RETURNS text LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT text_smaller(one, other) $$;
+CREATE FUNCTION max(one text, other text) RETURNS text LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT text_larger(one, other) $$;
+CREATE FUNCTION min(one bigint, other bigint) RETURNS bigint LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT int8smaller(one, other) $$;
+CREATE FUNCTION max(one bigint, other bigint) RETURNS bigint LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT int8larger(one, other) $$;
+CREATE FUNCTION min(one integer, other integer) RETURNS integer LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT int4smaller(one, other) $$;
+CREATE FUNCTION max(one integer, other integer) RETURNS integer LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT int4larger(one, other) $$;
+CREATE FUNCTION min(one double precision, other double precision) RETURNS double precision LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT float8smaller(one, other) $$;
+CREATE FUNCTION max(one double precision, other double precision) RETURNS double precision LANGUAGE sql
+IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT float8larger(one, other) $$;
 
 CREATE FUNCTION instr(whole text, part text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT strpos(whole, part) $$;
@@ -40,19 +38,24 @@ CREATE AGGREGATE group_concat(text, text) (SFUNC = joined, STYPE = text);
 
 CREATE FUNCTION json_extract(json text, path text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(json AS json) ->> substr(path, 3) $$;
-CREATE FUNCTION json_each(json text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 20 AS
-$$ SELECT json_array_elements_text(CAST(json AS json)) $$;
+CREATE FUNCTION json_each(json text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT e.value FROM json_array_elements_text(CAST(json AS json)) e $$;
 CREATE FUNCTION json_without_nulls(json json) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(json_strip_nulls(json) AS text) $$;
 
 CREATE FUNCTION julianday(moment text) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(extract(epoch FROM CAST(moment AS timestamp)) AS double precision) / 86400 + 2440587.5 $$;
 CREATE FUNCTION strftime(format text, moment text, modifier text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT CASE WHEN format = '%Y-%m-%dT%H:%M:%f' AND split_part(modifier, ' ', 2) = 'seconds' THEN to_char(
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF format <> '%Y-%m-%dT%H:%M:%f' OR split_part(modifier, ' ', 2) <> 'seconds' THEN
+    RAISE EXCEPTION 'strftime knows no % of %', modifier, format;
+  END IF;
+  RETURN to_char(
     date_trunc('milliseconds', CAST(moment AS timestamp) + interval '500 microseconds') + make_interval(
     secs => round(CAST(split_part(modifier, ' ', 1) AS double precision) * 1000) / 1000),
-    'YYYY-MM-DD"T"HH24:MI:SS.MS') END $$;
+    'YYYY-MM-DD"T"HH24:MI:SS.MS');
+END $$;
 
 CREATE FUNCTION rare_number(written text) RETURNS double precision LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
@@ -66,9 +69,13 @@ EXCEPTION WHEN data_exception THEN
               THEN CASE WHEN written LIKE '-%' THEN -1 ELSE 1 END * 'Infinity'::double precision ELSE 0.0 END;
 END $$;
 CREATE FUNCTION written_number(written text, zero numeric) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT zero + CASE WHEN written ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN CAST(written AS double precision)
-                      ELSE rare_number(written) END $$;
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF written ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN
+    RETURN CAST(written AS double precision) + zero;
+  END IF;
+  RETURN rare_number(written) + zero;
+END $$;
 CREATE OPERATOR + (LEFTARG = text, RIGHTARG = numeric, FUNCTION = written_number);
 
 CREATE FUNCTION plain_words(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS

@@ -172,16 +172,15 @@ _NUMBERED: Final = (
     "actions",
 )  # fmt: skip
 """Tables whose rows get the next number when they are written; whoever writes is alone."""
-_NEXT_NUMBER: Final = """
-CREATE FUNCTION next_number() RETURNS trigger LANGUAGE plpgsql AS $$
+_NUMBERING: Final = "".join(
+    f"""
+CREATE FUNCTION number_{table}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE format('SELECT coalesce(max(id), 0) + 1 FROM %I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO NEW.id;
+  NEW.id := (SELECT coalesce(max(id), 0) + 1 FROM {table});
   RETURN NEW;
 END $$;
-"""
-_NUMBERING: Final = "\n".join(
-    f"CREATE TRIGGER {table}_numbered BEFORE INSERT ON {table} FOR EACH ROW WHEN (NEW.id IS NULL) "
-    "EXECUTE FUNCTION next_number();"
+CREATE TRIGGER {table}_numbered BEFORE INSERT ON {table}
+FOR EACH ROW WHEN (NEW.id IS NULL) EXECUTE FUNCTION number_{table}();"""  # noqa: S608 (our own names)
     for table in _NUMBERED
 )
 _WORDS: Final = """
@@ -229,7 +228,6 @@ SCRIPT: Final = "\n".join(
     (
         _typed(_TABLES),
         _INDEXES,
-        _NEXT_NUMBER,
         _NUMBERING,
         _WORDS,
         _TURNS,

@@ -218,7 +218,8 @@ def connected(address: LedgerAddress, *, writing: bool) -> psycopg.Connection[An
         conn.adapters.register_loader(name, loader)
     conn.execute(
         "SELECT set_config('search_path', %s, false), set_config('lock_timeout', %s, false), "
-        "set_config('default_transaction_read_only', %s, false), set_config('timezone', 'UTC', false)",
+        "set_config('default_transaction_read_only', %s, false), set_config('timezone', 'UTC', false), "
+        "set_config('jit', 'off', false)",
         [f"{address.schema}, pg_catalog", f"{PATIENCE}s", "off" if writing else "on"],
     )
     return conn
