@@ -138,8 +138,7 @@ def test_the_server_begins_anew_and_nothing_recorded_is_lost(server: Server, alo
     with open_store(alone, writer=True) as store, open_store(alone) as reader:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
-        server.stop()
-        server.start()
+        server.restart()
         assert len(reader.snapshots("uk")) == 1
         visit(store, UK, camp("7,500"), NOW + HOUR)
         assert [one.number for one in reader.snapshots("uk")] == [1, 2]
@@ -150,13 +149,21 @@ def test_the_server_begins_anew_and_nothing_recorded_is_lost(server: Server, alo
         assert len(store.runs("uk")) == 2
 
 
+def test_a_moment_that_was_cut_off_is_over(server: Server, alone: Path) -> None:
+    with open_store(alone) as reader:
+        with pytest.raises(reader._db.error), reader._one_moment():
+            server.restart()
+        assert reader.disagreements() == []
+
+
 def _cut_off(store: Store, server: Server) -> None:
     """Begin to delete everything, and lose the connection in the middle."""
     with store._transaction() as db:
         db.execute("DELETE FROM checks")
-        server.stop()
-        server.start()
-        db.execute("DELETE FROM snapshots")
+        server.restart()
+        with pytest.raises(db.error):
+            db.execute("DELETE FROM snapshots")
+        db.execute("DELETE FROM pages")  # neither: what is left of a transaction is not run alone
 
 
 def test_a_server_that_is_away_is_told_with_its_address(server: Server, alone: Path, run: Run) -> None:
