@@ -28,6 +28,7 @@ PATIENCE: Final = 10  # seconds: to wait for another that writes, for an answer 
 AT_ONCE: Final = 500  # rows in memory, of all that there are
 _PAUSE: Final = 0.25  # seconds between two tries to reach it
 OWN: Final = "ledger"  # the table of one row that says what this is; SQLite says it in the head of its file
+_OPEN: Final = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 _WRITTEN: Final = f"UPDATE {OWN} SET writes = writes + 1; COMMIT"  # noqa: S608 (our own name)
 
 
@@ -93,16 +94,17 @@ class PostgresqlLedger:
         }
         self._end = "COMMIT"
         self._is_over = False  # closed by us, and not lost
+        self._has_begun = False  # whether or not the connection is lost since: what is left of it may not be run alone
         self.conn = connected(address, writing=writing)
 
     @property
     def in_transaction(self) -> bool:
         """Return whether a transaction has begun and has not ended."""
-        return self.conn.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+        return self._has_begun
 
     def execute(self, sql: str, values: Values = ()) -> Cursor:
         """Run one statement; outside of a transaction it is run again where the connection was lost."""
-        if self.in_transaction:
+        if self._has_begun:
             return self.conn.execute(translated(sql), values)
         return self._once_more(translated(sql), values)
 
@@ -112,16 +114,23 @@ class PostgresqlLedger:
 
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""
-        self._once_more(self._begin[purpose], None)
+        try:
+            self._once_more(self._begin[purpose], None)
+        except psycopg.Error:  # it has begun, and then waited in vain
+            self.rollback()
+            raise
+        self._has_begun = True
         self._end = _WRITTEN if purpose == "writing" else "COMMIT"
 
     def commit(self) -> None:
         """End the transaction; what was written is kept, unless the server could not."""
+        self._has_begun = False
         self.conn.execute(self._end)
 
     def rollback(self) -> None:
         """End the transaction, as if it had never begun."""
-        if self.in_transaction:
+        self._has_begun = False
+        if self.conn.info.transaction_status in _OPEN:
             self.conn.execute("ROLLBACK")
 
     def _once_more(self, sql: str, values: Values | None) -> Cursor:

@@ -103,10 +103,18 @@ def open_ledger(folder: Path, address: LedgerAddress, *, writing: bool) -> Postg
         StoreError: the server cannot be reached, there is no ledger, it is newer than this program or another home's.
     """
     ledger, version = look_into(folder, address, writing=writing)
+    if version == VERSION:
+        return ledger
+    if not writing:  # another connection makes today's tables first
+        ledger.close()
+        open_ledger(folder, address, writing=True).close()
+        return open_ledger(folder, address, writing=False)
     try:
-        return ledger if version == VERSION else _upgraded(ledger, folder, writing=writing)
+        upgrade(ledger)
     except psycopg.Error as error:
+        ledger.close()
         raise postgresql_errors.named(error, address) from error
+    return ledger
 
 
 def look_into(folder: Path, address: LedgerAddress, *, writing: bool = False) -> tuple[PostgresqlLedger, int]:
@@ -157,16 +165,6 @@ def _refuse_another(ledger: PostgresqlLedger, folder: Path) -> int:
 
 def _named(address: LedgerAddress) -> str:
     return f" ({address.place})" if address.place else ""
-
-
-def _upgraded(ledger: PostgresqlLedger, folder: Path, *, writing: bool) -> PostgresqlLedger:
-    """Return the ledger with today's tables; a reader has another connection make them first."""
-    if not writing:
-        ledger.close()
-        open_ledger(folder, ledger.address, writing=True).close()
-        return open_ledger(folder, ledger.address, writing=False)
-    upgrade(ledger)
-    return ledger
 
 
 def upgrade(ledger: PostgresqlLedger) -> None:
