@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from empty_ledger import SERVER, make_file, make_ledger, rows_of
 from monitor.store import schema
 from monitor.store.databases import Database
 
+DICTIONARY = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 pytestmark = pytest.mark.skipif(not SERVER, reason="needs a server of PostgreSQL (make postgresql-test)")
 Both = tuple[Database, Database]
 
@@ -183,6 +186,12 @@ def test_indexes_are_the_same(both: Both) -> None:
         pairs = zip(columns, json.loads(keys), strict=False)
         assert all(column is None or column == key for column, key in pairs), sql
         assert len(columns) <= len(json.loads(keys)), sql
+
+
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", DICTIONARY.read_text(encoding="utf-8"), re.DOTALL))
+def test_an_example_query_of_the_dictionary_runs(both: Both, query: str) -> None:
+    one, other = _of_both(both, query)
+    assert one == other
 
 
 def test_versions_are_the_same(both: Both) -> None:
