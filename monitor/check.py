@@ -131,21 +131,24 @@ class Checking:
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
         """Write *results*, but for those of pages that were renamed, or given another address or turn, meanwhile."""
         setup = self.setup
-        known = setup.store.known([result.page for result in results])
-        restated = restating([one for one in results if one.page.id in known], setup.store, setup.criteria.alerts)
-        recorded = [self._as_told(one) for one in restated]
         self._learnt |= {one.host: one for one in setup.fetcher.learnt()}
-        turns = {one.page.id: turn for one in recorded if (turn := self.busy[one.page.id]) is not None}
+        turns = {one.page.id: turn for one in results if (turn := self.busy[one.page.id]) is not None}
         began = setup.clock()
-        written = setup.store.record(recorded, self._learnt.values(), turns)
+        written = setup.store.record(results, self._learnt.values(), turns, self._as_told)
         setup.timed("record", setup.clock() - began)
         self._learnt.clear()
         return list(written)
 
-    def _as_told(self, result: CheckResult) -> CheckResult:
-        """Return *result* with what is owed to channels and to an authority for its sake."""
-        told = routed(self._as_said(result), self.setup.channels)
-        return replace(told, stamped=True) if self.setup.stamps else told
+    def _as_told(self, results: Sequence[CheckResult]) -> list[CheckResult]:
+        """Return *results* with what is told of them, and what is owed to channels and to an authority for their sake.
+
+        Nothing is said for a page that is not known any more as it was checked.
+        """
+        setup = self.setup
+        known = setup.store.known([result.page for result in results])
+        restated = restating([one for one in results if one.page.id in known], setup.store, setup.criteria.alerts)
+        told = [routed(self._as_said(one), setup.channels) for one in restated]
+        return [replace(one, stamped=True) for one in told] if setup.stamps else told
 
     def _as_said(self, result: CheckResult) -> CheckResult:
         """Return *result* with its changes as the user's words have their series by now: named, or told no more."""

@@ -86,11 +86,16 @@ class LedgerOfChecks(Said, Protocol):
         """Return what the user calls the series of the page, by their numbers."""
 
     def record(
-        self, results: Sequence[CheckResult], hosts: Collection[HostMemory], turns: Mapping[str, Turn]
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory],
+        turns: Mapping[str, Turn],
+        as_told: Callable[[Sequence[CheckResult]], Sequence[CheckResult]],
     ) -> Sequence[CheckResult]:
         """Write *results*, and what must be known of *hosts* after a restart, in one transaction.
 
-        Returns those that were written: none of a page whose turn, in *turns* by its id, is another's by now.
+        In it, *as_told* adds what is told of them. Returns those that were written: none of a page whose turn, in
+        *turns* by its id, is another's by now.
         """
 
 

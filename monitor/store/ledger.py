@@ -37,6 +37,7 @@ from monitor.store.backlog import Backlog
 from monitor.store.check_rows import Run
 from monitor.store.figure_ledger import FigureLedger
 from monitor.store.page_lists import ListWanted
+from monitor.store.records import AsTold, as_they_are
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
 from monitor.store.review_ledger import ReviewLedger
@@ -163,7 +164,11 @@ class CheckLedger(Protocol):
     """What checks came to, and what comparing the next version needs."""
 
     def record(
-        self, results: Sequence[CheckResult], hosts: Collection[HostMemory] = (), turns: Mapping[str, Turn] = NO_TURNS
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory] = (),
+        turns: Mapping[str, Turn] = NO_TURNS,
+        as_told: AsTold = as_they_are,
     ) -> Sequence[CheckResult]:
         """Write *results*, but for those whose turn is another's: files first, then the rest in one transaction."""
 

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from monitor.model import CheckResult, PageState, Turn
 from monitor.store import page_rows, queries
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import moment, stamp
+from monitor.store.row_values import moment, stamp, stamped
 
 LEASE: Final = timedelta(minutes=10)  # renewed while its holder lives
 PAGES_OF_A_TURN: Final = 16  # of four hosts at once: of fewer, nobody can tell whether the network is down (`outage`)
@@ -76,16 +76,28 @@ def _due(db: Database, host: str, now: datetime, most: int) -> tuple[PageState, 
 
 def standing(
     db: Database, holder: str, results: Sequence[CheckResult], turns: Mapping[str, Turn]
-) -> Sequence[CheckResult]:
-    """Return those of *results* that may be recorded: whose turn, by the page's id, still is that of *holder*."""
+) -> tuple[Sequence[CheckResult], Sequence[CheckResult]]:
+    """Return those of *results* that are to be recorded, and those that are recorded already.
+
+    A result that came in a turn, named by the page's id, is recorded if the turn still is that of *holder*, and if the
+    page was not checked since it was handed out. That is asked of its last check, which checks alone move; its due
+    time is moved by people, too. Who does not know whether a commit came through records the same again.
+    """
     if not turns:
-        return results
-    fences = dict.fromkeys((turn.host, turn.fence) for turn in turns.values())
-    sql = "SELECT 1 FROM turns WHERE host = ? AND fence = ? AND holder = ?"
-    lost = {one for one in fences if db.execute(sql, [*one, holder]).fetchone() is None}
-    if not lost:
-        return results
-    return [one for one in results if (turn := turns.get(one.page.id)) is None or (turn.host, turn.fence) not in lost]
+        return results, ()
+    mine = dict(db.execute("SELECT host, fence FROM turns WHERE holder = ?", [holder]).fetchall())
+    in_turn = [one for one in results if (turn := turns.get(one.page.id)) is None or mine.get(turn.host) == turn.fence]
+    leased = {state.page_id: stamped(state.last_check_at) for turn in turns.values() for state in turn.due}
+    meant, values = queries.of([one.page.id for one in in_turn if one.page.id in turns], "id")
+    checked = dict(db.execute(f"SELECT id, last_check_at FROM pages WHERE {meant}", values).fetchall())  # noqa: S608 (our own names)
+    still_due = {name for name, at in checked.items() if leased[name] == at}
+    fresh = [one for one in in_turn if one.page.id not in turns or one.page.id in still_due]
+    there = [
+        one
+        for one in in_turn
+        if one.page.id in checked.keys() - still_due and checked[one.page.id] == stamped(one.state.last_check_at)
+    ]
+    return fresh, there
 
 
 def pull_back(db: Database, now: datetime) -> None:

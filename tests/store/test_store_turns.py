@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from empty_ledger import make_ledger
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
-from monitor.model import HostMemory, Page, PageState, Turn
+from monitor.model import CheckResult, HostMemory, Outcome, Page, PageState, Turn
 from monitor.outage import FEWEST_HOSTS
 from monitor.store import Store, opening
 from monitor.store.turn_rows import LEASE, PAGES_AT_ONCE, PAGES_OF_A_TURN
@@ -105,6 +105,46 @@ def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path,
     assert store.trace("fr") is not None
 
 
+def test_what_may_be_recorded_already_is_recorded_once(store: Store) -> None:
+    """Who does not hear whether a commit came through records the same results again."""
+    turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
+    of = {one.id: turns[one.server] for one in (UK, FR)}
+    results = [examined(store, one, camp("6,000"), NOW) for one in (UK, FR)]
+    (first,) = store.record(results[:1], (), of)
+    again = store.record(results, (), of)
+    assert {one.page.id for one in again} == {"uk", "fr"}
+    assert [one.check for one in again if one.page.id == "uk"] == [first.check]
+    assert [run.checks for name in ("uk", "fr") for run in store.runs(name)] == [1, 1]
+    assert [len(store.snapshots(name)) for name in ("uk", "fr")] == [1, 1]
+
+
+def test_a_page_that_was_checked_since_it_was_handed_out_is_left_as_it_is(store: Store) -> None:
+    turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
+    late = failed(store, UK, NOW + HOUR)
+    visit(store, UK, camp("6,000"), NOW)
+    assert store.record([late], (), {"uk": turns["uk.example"]}) == []
+    assert [run.outcome for run in store.runs("uk")] == [Outcome.FIRST]
+
+
+def test_what_people_do_to_a_page_under_way_does_not_lose_its_check(store: Store) -> None:
+    (turn,) = [one for one in store.lease(NOW, room=9) if one.host == "uk.example"]
+    result = examined(store, UK, camp("6,000"), NOW + HOUR)
+    store.ask(["uk"], NOW + HOUR / 2)
+    store.schedule({"uk": NOW + 9 * HOUR})
+    store.pause(["uk"], NOW + HOUR / 2, None)
+    assert [one.page.id for one in store.record([result], (), {"uk": turn})] == ["uk"]
+
+
+def test_what_is_told_is_decided_while_nobody_else_writes(tmp_path: Path, store: Store) -> None:
+    def as_told(results: Sequence[CheckResult]) -> Sequence[CheckResult]:
+        with sqlite3.connect(tmp_path / "snapshots" / opening.NAME, timeout=0) as other, pytest.raises(sqlite3.Error):
+            other.execute("UPDATE pages SET title = ''")
+        return results[:1]
+
+    written = store.record([failed(store, one, NOW) for one in (UK, FR)], as_told=as_told)
+    assert [one.page.id for one in written] == ["uk"]
+
+
 def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:
     make_ledger(tmp_path)
     with Store.open(tmp_path, writer=True) as before:
@@ -138,6 +178,7 @@ def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
     small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
     small.add("SCAN pages USING INDEX pages_rescheduled")  # which has those alone that are
+    small.add("SCAN json_each VIRTUAL TABLE INDEX 1:")  # of what is recorded
     assert {plan: one for plan, one in plans.items() if plan not in small} == {}
     assert {"turns_wanted", "pages_due", "turns_holder", "pages_rescheduled"} <= _indexes(store, asked)
 
