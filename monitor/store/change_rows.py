@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import Change, ChangeKind, Finding
 from monitor.model.changes import change_name
 from monitor.store import figure_rows, queries, row_values, series_words
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.report_marks import Unseen
 from monitor.store.row_values import Columns
@@ -112,7 +111,7 @@ def findings(
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
         LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
         {series_words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
-    return [_finding(row) for row in db.query(sql, values)]
+    return [_finding(row) for row in queries.every(db, sql, values)]
 
 
 def _finding(row: Columns) -> Finding:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, Outcome, Trace, findings_in
 from monitor.store import change_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model.changes import change_name
 from monitor.model.reviews import Act, Action, Verb
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 
 LONGEST = {Verb.LABEL: 60, Verb.UNLABEL: 60, Verb.RENAME: 200, Verb.DISMISS: 1000, Verb.NOTE: 4000}  # characters
 _NAMES = (Verb.LABEL, Verb.UNLABEL, Verb.RENAME)  # whose text is one line

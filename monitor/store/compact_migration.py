@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from monitor.store import baseline_parts, compact_rows, figure_rows, row_values
+from monitor.store.databases.sqlite import SqliteLedger
 
 _TABLES: tuple[tuple[str, dict[str, type], list[list[str]]], ...] = (
     ("figure_rows", compact_rows.ROW, [["page", "until_id"]]),
@@ -97,7 +99,7 @@ def _part_baselines(db: Database) -> None:
     db.execute("DROP TABLE baselines")
     db.execute(baseline_parts.TABLE)
     for page, encoded in kept:
-        baseline_parts.write(db, page, encoded)
+        baseline_parts.write(SqliteLedger(db.conn, Path()), page, encoded)
 
 
 Numbers = dict[tuple[Any, ...], int]  #: page and what rows share -> id

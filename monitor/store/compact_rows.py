@@ -14,10 +14,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.model import Change, Derived, Figure
 from monitor.store import change_rows, figure_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.figure_rows import KEY, Claim
 from monitor.store.shared_rows import SharedRows
 
@@ -242,12 +241,12 @@ class Claims:
                 fresh.append(_row(own | self._own(claim, heading, figure)))
         for key in gone:
             del self.standing[key]
-        self._db.conn.executemany(
+        self._db.executemany(
             "UPDATE figure_rows SET until_id = ? WHERE id = ?", [(snapshot, number) for number in gone.values()]
         )
         self._settings.write()
         self._headings.write()
-        self._db.conn.executemany(_INSERT_ROW, fresh)
+        self._db.executemany(_INSERT_ROW, fresh)
 
     def changed(self, changes: Iterable[Change], check: int, before: int | None, after: int) -> None:
         """Write *changes*, found by *check* between two snapshots; each refers to the rows that state its figures."""
@@ -256,7 +255,7 @@ class Claims:
         self._learn([one for one in sides if one is not None and id(one) not in self._claims])
         shared = _UNSAID | {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
         rows = [_change(shared | self._columns(change)) for change in found]
-        self._db.conn.executemany(_INSERT_CHANGE, rows)
+        self._db.executemany(_INSERT_CHANGE, rows)
 
     def _learn(self, figures: Sequence[Figure]) -> None:
         self._claims |= zip(map(id, figures), figure_rows.claims(figures), strict=True)
@@ -303,7 +302,7 @@ def clear(db: Database, page: int) -> None:
     }
     db.execute("DELETE FROM figure_rows WHERE page = ?", [page])  # before what they share, which their index needs
     for table, numbers in shared.items():
-        db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
+        db.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
 
 
 def unbind(db: Database, changes: str, values: Sequence[object], figures: str, numbers: Sequence[object] = ()) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from monitor.model import Page, PageState
 from monitor.model.addresses import is_same
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.page_rows import STATE, state_columns
 from monitor.store.row_values import stamp
@@ -68,7 +67,7 @@ def _yielded_by(db: Database, source: str) -> list[str]:
 def retire(db: Database, page_ids: Iterable[str], now: datetime) -> None:
     """Follow pages no longer; their histories stay."""
     sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
-    db.conn.executemany(sql, [(stamp(now), page_id) for page_id in page_ids])
+    db.executemany(sql, [(stamp(now), page_id) for page_id in page_ids])
 
 
 def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool) -> None:
@@ -104,14 +103,15 @@ def _add(db: Database, fresh: list[Page], now: datetime) -> None:
     if not fresh:
         return
     last = queries.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
-    db.table("pages").insert_all(
+    rows = [
         {
             "id": page.id, "added_at": stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
             "outcome": "", "chain": "", "enabled": 1, "url": page.url, "host": page.server, "number": number,
             **dict(zip(STATE, _unchecked(page, now), strict=True)),
         }
         for number, page in enumerate(fresh, last + 1)
-    )  # fmt: skip
+    ]  # fmt: skip
+    queries.insert_all(db, "pages", rows)
 
 
 def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:

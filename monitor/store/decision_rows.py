@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Decision
 from monitor.store import queries, row_values, snapshot_rows
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _HOLDING = """

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.store import compact_rows, figure_rows, queries, row_values, series_words
+from monitor.store.databases import Database
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.series_words import Said

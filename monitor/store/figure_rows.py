@@ -9,11 +9,10 @@ from datetime import datetime
 from operator import sub
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from monitor.model import Direction, Figure, Quantifier, Role, Where
 from monitor.model.packed_columns import columns_of
 from monitor.store import queries, row_values, series_words
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, all_cleaned, decimal, dumps, moment, moments
 from monitor.store.stretches import Stretched
@@ -231,7 +230,7 @@ def _selected(db: Database, which: str, values: Sequence[object]) -> list[Stored
             until_id=row["until_id"],
             capture=row["capture"],
         )
-        for row in db.query(sql, values)
+        for row in queries.every(db, sql, values)
     ]
 
 

@@ -45,7 +45,6 @@ class PageLists(LedgerFile):
     @in_our_words
     def listed(self, wanted: ListWanted, now: datetime) -> Sequence[PageStatus]:
         """Return how the pages are doing that are *wanted*, what needs a look first."""
-        self._db.conn.create_function("casefold", 1, str.casefold, deterministic=True)
         has_all = """NOT EXISTS (SELECT 1 FROM json_each(:words) w
                      WHERE NOT instr(casefold(d.id || ' ' || d.title || ' ' || d.url), w.value))"""
         conditions = {

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import EVERY, Among, PageStatus, Tally
 from monitor.model.tallies import FIRST
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moments, stamp
 from monitor.store.statuses import ALL_DOING, COLUMNS, DOING, ORDER, asked, status_of
@@ -153,4 +152,4 @@ class PageStates(LedgerFile):
     def paused(self, now: datetime) -> frozenset[str]:
         """Return the pages that the user has left alone at *now*."""
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
-        return frozenset(row["id"] for row in self._db.query(sql, [stamp(now)]))
+        return frozenset(row["id"] for row in queries.every(self._db, sql, [stamp(now)]))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Finding
 from monitor.model.changes import change_name
 from monitor.store import chain, change_rows, queries, snapshot_rows, stamps
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Stamp

@@ -10,8 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Change, CheckResult, Derived, HostMemory, Turn
 from monitor.store import (
@@ -33,6 +31,7 @@ from monitor.store import (
     turn_rows,
 )
 from monitor.store.compact_rows import Claims
+from monitor.store.databases import Database
 from monitor.store.turn_rows import NO_TURNS, Turns
 
 AsTold = Callable[[Sequence[CheckResult]], Sequence[CheckResult]]
@@ -108,7 +107,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
         StoreError: retention has removed versions since they were read.
     """
     sql = "SELECT * FROM snapshots WHERE page_id = ? AND kind = 'version' AND removed_at IS NULL ORDER BY id"
-    versions = list(db.query(sql, [page_id]))
+    versions = list(queries.every(db, sql, [page_id]))
     if len(versions) != len(results):
         raise StoreError("in_use", f"Versions of {page_id} were removed meanwhile, by retention. Run it again.")
     db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
@@ -117,7 +116,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
     compact_rows.clear(db, page)
     known = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
-        for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
+        for row in queries.every(db, "SELECT * FROM changes WHERE page_id = ?", [page_id])
     }
     before: int | None = None
     first = queries.next_number(db, "figure_rows")

@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.store import row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 
 _MARK = """INSERT INTO readers (reader, page_id, check_id, seen_at) VALUES (?, ?, ?, ?)

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.store import queries, row_values, snapshot_files
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _RESTED_ON = """

@@ -10,13 +10,12 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Finding
 from monitor.model.changes import change_name
 from monitor.model.reviews import Queue, Standing, Wanted
 from monitor.store import change_rows, queries, review_rows, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import stamp
 

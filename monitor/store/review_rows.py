@@ -12,11 +12,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.model import Decision
 from monitor.model.reviews import Act, Action, Review, Standing, Verb, labelled, reviewed
 from monitor.store import checked_acts, decision_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moment, moments, stamp, stamped
 
@@ -101,7 +100,7 @@ def actions(
 def read(db: Database, person: str, changes: Collection[int], now: datetime) -> None:
     """Record that a person has read findings."""
     sql = "INSERT OR IGNORE INTO read_findings (person, change_id, read_at) VALUES (?, ?, ?)"
-    db.conn.executemany(sql, [(person, number, stamp(now)) for number in changes])
+    db.executemany(sql, [(person, number, stamp(now)) for number in changes])
 
 
 # -- what is written --------------------------------------------------------------------------------------------------
@@ -113,7 +112,7 @@ def _insert(db: Database, said: Act, now: datetime) -> int:
         "series": said.series, "into_series": said.into, "text": said.text, "undoes": said.undoes, "act_key": said.key,
     })  # fmt: skip
     sql = "INSERT INTO action_findings (action_id, change_id) VALUES (?, ?)"
-    db.conn.executemany(sql, [(number, change) for change in said.findings])
+    db.executemany(sql, [(number, change) for change in said.findings])
     return number
 
 
@@ -139,7 +138,7 @@ def _stand(db: Database, changes: Collection[int]) -> None:
         db.execute(sql, [*columns, one.notes, one.last])
         labels = labelled(action for action in said if action.undone_by is None)
         sql = "INSERT INTO finding_labels (change_id, label, action_id) VALUES (?, ?, ?)"
-        db.conn.executemany(sql, [(number, label, action) for label, action in labels.items()])
+        db.executemany(sql, [(number, label, action) for label, action in labels.items()])
 
 
 # -- rows as values ---------------------------------------------------------------------------------------------------

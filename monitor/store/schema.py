@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from monitor.model.addresses import AddressError, parse
-from monitor.store import compact_migration, compact_rows
+from monitor.store import compact_migration, compact_rows, databases
+from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.statuses import OVERDUE_AT
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
@@ -458,5 +461,19 @@ def index_at_once(db: Database) -> None:
     db.execute("DROP TRIGGER figure_rows_added")
 
 
+_shared: list[Callable[[databases.Database], None]] = []
+
+
+def shared(migrate: Callable[[databases.Database], None]) -> None:
+    """Add a migration in words that every database understands; all are, since there are several.
+
+    A ledger in PostgreSQL begins with the tables of a later version (`postgresql_schema`), which has them all.
+    """
+    migrations(name=migrate.__name__)(lambda db: migrate(SqliteLedger(db.conn, Path())))
+    _shared.append(migrate)
+
+
 VERSION = len(migrations.pending(Database(memory=True, execute_plugins=False)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""
+shared_migrations = tuple(enumerate(_shared, VERSION - len(_shared) + 1))
+"""With their numbers: what an older ledger elsewhere is brought to today's tables by."""

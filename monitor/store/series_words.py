@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from monitor.store import queries
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 NAME = "coalesce(w.name, m.name)"

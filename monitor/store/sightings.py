@@ -7,9 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _TROUBLED = """

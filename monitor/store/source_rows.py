@@ -6,10 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, Entry, Following, Found, Named
 from monitor.store import configured_rows, queries
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
 from monitor.store.row_values import clean, moments, placeholders, stamp, stamped
@@ -48,7 +47,7 @@ def _write_entries(db: Database, source: str, following: Following, now: datetim
              ON CONFLICT (source, entry_key) DO UPDATE SET url = excluded.url, title = excluded.title,
              published = excluded.published, updated = excluded.updated, page_id = excluded.page_id,
              leaves_at = excluded.leaves_at, text_digest = excluded.text_digest"""
-    db.conn.executemany(sql, [_columns(source, one, now) for one in following.named])
+    db.executemany(sql, [_columns(source, one, now) for one in following.named])
 
 
 def _columns(source: str, one: Named, now: datetime) -> tuple[object, ...]:
@@ -80,7 +79,7 @@ class Sources(LedgerFile):
         """Return what a source has named so far, by key, in the order in which it did."""
         sql = """SELECT e.*, p.id IS NOT NULL AND p.retired_at IS NULL AS is_followed FROM source_entries e
                  LEFT JOIN pages p ON p.id = e.page_id WHERE e.source = ? ORDER BY e.named_at, e.rowid"""
-        return {row["entry_key"]: _named(row) for row in self._db.query(sql, [source])}
+        return {row["entry_key"]: _named(row) for row in queries.every(self._db, sql, [source])}
 
     @in_our_words
     def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
@@ -90,14 +89,14 @@ class Sources(LedgerFile):
             some = asked[start : start + _AT_ONCE]
             sql = f"""SELECT url FROM pages WHERE retired_at IS NULL AND source IS NOT ?
                       AND url IN ({placeholders(some)})"""  # noqa: S608 (question marks)
-            found |= {row["url"] for row in self._db.query(sql, [source, *some])}
+            found |= {row["url"] for row in queries.every(self._db, sql, [source, *some])}
         return frozenset(found)
 
     @in_our_words
     def ids_beneath(self, source: str) -> frozenset[str]:
         """Return the ids of all pages that are called after a source, whether they are its own or not."""
         sql = "SELECT id FROM pages WHERE id > ? AND id < ?"
-        return frozenset(row["id"] for row in self._db.query(sql, [f"{source}.", f"{source}{_AFTER_DOT}"]))
+        return frozenset(row["id"] for row in queries.every(self._db, sql, [f"{source}.", f"{source}{_AFTER_DOT}"]))
 
     @in_our_words
     def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:
@@ -107,7 +106,7 @@ class Sources(LedgerFile):
                   LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
                   WHERE p.source IS NOT NULL AND p.retired_at IS NULL AND {condition}
                   ORDER BY p.source, coalesce(e.published, e.updated, e.named_at) DESC, p.number DESC"""  # noqa: S608 (our words)
-        rows = self._db.query(sql, values)
+        rows = queries.every(self._db, sql, values)
         return [
             Found(
                 page_id=row["id"],

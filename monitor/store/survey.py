@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.store import chain, queries, retention, row_values, snapshot_files
+from monitor.store.databases import Database
 
 ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are known
 

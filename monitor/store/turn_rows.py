@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, PageState, Turn
 from monitor.store import page_rows, queries
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moment, stamp, stamped
 
@@ -56,7 +55,7 @@ def _end(db: Database, holder: str, held: Collection[str]) -> None:
     """End the turns of *holder* that are over: it holds no more than *held*."""
     mine = [row[0] for row in db.execute("SELECT host FROM turns WHERE holder = ?", [holder])]
     over = [(host, holder) for host in mine if host not in held]
-    db.conn.executemany("UPDATE turns SET holder = NULL, until = NULL WHERE host = ? AND holder = ?", over)
+    db.executemany("UPDATE turns SET holder = NULL, until = NULL WHERE host = ? AND holder = ?", over)
 
 
 def end_all(db: Database) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from derivations import derived
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, rows_of
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched, page, visit
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model import ChangeKind, Outcome
 from monitor.model.baseline_codec import decode
 from monitor.store import Store
@@ -31,13 +30,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    with Store.open(home, writer=True) as opened:
+    with open_store(home, writer=True) as opened:
         opened.sync([UK], NOW)
         yield opened
 
 
 def _rows(store: Store, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as connection:
+    with rows_of(store.folder.parent) as connection:
         return connection.execute(sql).fetchall()
 
 
@@ -271,7 +270,7 @@ def test_opening_as_writer_clears_what_a_crash_left(store: Store, home: Path) ->
     store.close()
     left = store.folder / "uk" / ".00000002-x.html.gz.tmp"
     left.write_bytes(b"half")
-    with Store.open(home, writer=True) as again:
+    with open_store(home, writer=True) as again:
         assert not left.exists()
         assert again.body(again.snapshots("uk")[0]) == camp("6,000")
 
@@ -280,7 +279,7 @@ def test_a_copy_is_the_ledger(store: Store, tmp_path: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
     (tmp_path / "copy" / "snapshots").mkdir(parents=True)
     store.copy(tmp_path / "copy" / "snapshots" / "monitor.db")
-    with Store.open(tmp_path / "copy") as copy:
+    with open_store(tmp_path / "copy") as copy:
         assert list(copy.figures()) == list(store.figures())
     with pytest.raises(StoreError):
         store.copy(tmp_path / "copy" / "snapshots" / "monitor.db")

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_world import numbers, say, told
+from sqlite_ledger import connection_of
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model.reviews import Action, Verb
 from monitor.store import Store
 
@@ -100,8 +102,8 @@ def test_what_stands_is_what_is_not_undone_at_length(
 def _holds(template: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[Said | int]) -> None:
     home = tmp_path_factory.mktemp("said")
     shutil.copytree(template, home, dirs_exist_ok=True)
-    with Store.open(home, writer=True) as store:
-        store._db.conn.execute("PRAGMA synchronous = OFF")  # nobody is killed here
+    with open_store(home, writer=True) as store:
+        connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
         findings = numbers(store, "uk", 1)[:2] + numbers(store, "uk", 2)[:1]
         for step in steps:
             _do(store, findings, step)

@@ -13,7 +13,8 @@ from load import Running, served
 from store_world import NOW, camp, page, recorded, visit
 
 from monitor.cli import main
-from monitor.store import Notes, Scrub, Store, scrub
+from monitor.home_ledger import open_store
+from monitor.store import Notes, Scrub, scrub
 
 PAGES = 70
 
@@ -40,7 +41,7 @@ def _status(home: Path) -> int:
 
 def test_every_page_has_its_turn_within_a_month(home: Path) -> None:
     pages = [page(f"page-{number:02}") for number in range(PAGES)]
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([page("uk"), *pages], NOW)
         for one in pages[::9]:
             visit(store, one, camp("6,000"), NOW)
