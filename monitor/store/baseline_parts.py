@@ -34,7 +34,7 @@ def is_whole(db: Database, page_id: str) -> bool:
 def write(db: Database, page: int, encoded: bytes) -> None:
     """Keep the encoded baseline of the page with that number instead of the one before."""
     parts = [encoded[start : start + PART] for start in range(0, len(encoded), PART)]
-    sql = "INSERT OR REPLACE INTO baselines VALUES (?, ?, ?)"
+    sql = "INSERT INTO baselines VALUES (?, ?, ?) ON CONFLICT (page, part) DO UPDATE SET encoded = excluded.encoded"
     db.executemany(sql, [(page, number, part) for number, part in enumerate(parts)])
     db.execute("DELETE FROM baselines WHERE page = ? AND part >= ?", [page, len(parts)])
 

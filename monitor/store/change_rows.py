@@ -98,7 +98,7 @@ def findings(
     if since is not None:
         conditions.append(("a.captured_at >= ?", [row_values.stamp(since)]))
     if checks is not None:
-        conditions.append(("c.check_id IN (SELECT value FROM json_each(?))", [row_values.dumps(checks)]))
+        conditions.append((f"c.check_id IN {queries.NUMBERS}", [row_values.dumps(checks)]))
     if change is not None:
         conditions.append(("c.id = ?", [change]))
     where = " AND ".join(condition for condition, _ in conditions)
@@ -148,7 +148,7 @@ def _numbered(db: Database, numbers: Sequence[int]) -> list[Recorded]:
     """Return changes by their *numbers*, which ascend."""
     sql = f"""SELECT c.*, a.captured_at, {series_words.NAME} AS name
               FROM changes c JOIN snapshots a ON a.id = c.after_id
-              {series_words.joined("c")} WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id"""  # noqa: S608 (our names)
+              {series_words.joined("c")} WHERE c.id IN {queries.NUMBERS} ORDER BY c.id"""  # noqa: S608 (our names)
     return [
         Recorded(page_id=row["page_id"], found_at=row_values.moment(row["captured_at"]), change=change_of(row))
         for row in queries.every(db, sql, [row_values.dumps(numbers)])

@@ -50,7 +50,7 @@ def _lengthened(db: Database, result: CheckResult, kept: int | None, at: str) ->
     if result.outcome not in FOLDED or result.changes:
         return None
     sql = """UPDATE checks SET last_at = ?, count = count + 1 WHERE id = (SELECT max(id) FROM checks WHERE page_id = ?)
-             AND outcome = ? AND reason = ? AND snapshot_id IS ? AND changes = 0 RETURNING id"""
+             AND outcome = ? AND reason = ? AND snapshot_id IS NOT DISTINCT FROM ? AND changes = 0 RETURNING id"""
     row = db.execute(sql, [at, result.page.id, result.outcome.value, result.reason, kept]).fetchone()
     return None if row is None else int(row[0])
 

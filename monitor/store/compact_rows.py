@@ -42,6 +42,10 @@ CHANGE = {
     "old_on_page": int, "new_on_page": int, "old_folded": int, "new_folded": int,
 }  # fmt: skip
 """Columns of `change_rows`. A figure that no row states as it was is copied, as JSON, into ``old`` or ``new``."""
+_COUNTED = ("in_main", "number_at", "number_length")
+"""Columns of a claim that are whole numbers."""
+_BEYOND = "(CAST('9e999' AS TEXT) + 0.0)"
+"""What a text is that says more than a number of the database can: infinite. A text and 0.0 are the number it says."""
 _RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
 _SHARED = tuple(name for name in SETTING if name != "id")
 _INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
@@ -58,11 +62,11 @@ Standing = dict[tuple[Any, ...], int]  #: (series, *claim) to the row that state
 def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
     """Return for every column of a figure the SQL that gives it, from the aliases of its row and its setting."""
     counts = f"CASE WHEN {setting}.shared IS NULL THEN {row}.own ELSE {row}.own || ': ' || {setting}.shared END"
-    number = f"CAST(coalesce({row}.value, {_more(row, 'low')}, {_more(row, 'high')}) AS REAL)"
+    number = f"coalesce({row}.value, {_more(row, 'low')}, {_more(row, 'high')}) + 0.0"
     surface = f"coalesce({row}.surface, {row}.value)"
     return {
         "value": f"{row}.value",
-        "value_number": f"nullif(nullif({number}, 9e999), -9e999)",
+        "value_number": f"nullif(nullif({number}, {_BEYOND}), -{_BEYOND})",
         **{name: _more(row, name) for name in ("low", "high")},
         "surface": surface,
         "counts": counts,
@@ -76,7 +80,7 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
         "headers": f"""coalesce({setting}.headers, '["' || replace({counts}, ': ', '","') || '"]')""",
         "in_main": f"{setting}.in_main",
         "number_at": f"coalesce({row}.number_at, 0)",
-        "number_length": f"coalesce({_more(row, 'number_length')}, length({surface}))",
+        "number_length": f"coalesce(CAST({_more(row, 'number_length')} AS BIGINT), length({surface}))",
         "sentence_start": f"{row}.sentence_start",
         "block": f"{row}.block",
         "on_page": f"{row}.on_page",
@@ -84,7 +88,7 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
     }
 
 
-VALUE = "CAST(coalesce(value, json_extract(more, '$.low'), json_extract(more, '$.high')) AS REAL)"
+VALUE = "coalesce(value, json_extract(more, '$.low'), json_extract(more, '$.high')) + 0.0"
 """What a row is found by when a value is looked for; of a range, its lower end."""
 
 
@@ -120,7 +124,7 @@ def _side(side: str) -> dict[str, str]:
               "block": f"coalesce(c.{side}_block, {row}.block)",
               "on_page": f"coalesce(c.{side}_on_page, {row}.on_page)",
               "folded": f"nullif(coalesce(c.{side}_folded, {row}.folded), 0)"}  # fmt: skip
-    stated = {name: f"nullif({columns[name]}, '')" for name in KEY} | places
+    stated = {name: columns[name] if name in _COUNTED else f"nullif({columns[name]}, '')" for name in KEY} | places
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in stated.items())
     whole = f"CASE WHEN c.{side}_figure_id IS NULL THEN c.{side} ELSE json_patch('{{}}', json_object({pairs})) END"
 

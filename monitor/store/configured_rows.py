@@ -87,9 +87,10 @@ def configure_found(db: Database, source: str) -> None:
     """Write what the configuration says of the pages that *source* yields: what the ledger has of the source."""
     names = _SAID.replace("url, ", "", 1)
     said = f"SELECT {names} FROM pages s WHERE s.id = :source"  # noqa: S608 (our own names)
-    another = f"retired_at IS NULL AND coalesce(schedule <> (SELECT schedule FROM ({said})), 0)"  # noqa: S608
-    sql = f"""UPDATE pages SET rescheduled = rescheduled OR ({another}), ({names}) = ({said})
-              WHERE source = :source AND ({names}) IS NOT ({said})"""  # noqa: S608 (our own names)
+    another = "retired_at IS NULL AND schedule <> (SELECT schedule FROM pages s WHERE s.id = :source)"
+    differs = " OR ".join(f"s.{name} IS DISTINCT FROM pages.{name}" for name in names.split(", "))
+    sql = f"""UPDATE pages SET rescheduled = CASE WHEN {another} THEN 1 ELSE rescheduled END, ({names}) = ({said})
+              WHERE source = :source AND EXISTS (SELECT 1 FROM pages s WHERE s.id = :source AND ({differs}))"""  # noqa: S608
     db.execute(sql, {"source": source})
 
 
@@ -173,4 +174,6 @@ class ConfiguredPages(LedgerFile):
         with self._transaction() as db:
             sync(db, list(pages), now, None if gone is None else list(gone))
             db.execute("DELETE FROM in_force WHERE digest <> ?", [digest])
-            db.execute("INSERT OR IGNORE INTO in_force (digest, since) VALUES (?, ?)", [digest, stamp(now)])
+            db.execute(
+                "INSERT INTO in_force (digest, since) VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, stamp(now)]
+            )

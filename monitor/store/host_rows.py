@@ -11,6 +11,9 @@ from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns
 
+_REMEMBER = """
+    INSERT INTO hosts VALUES (?, ?, ?, ?) ON CONFLICT (host) DO UPDATE SET held_until = excluded.held_until,
+    day = excluded.day, bytes_today = excluded.bytes_today"""
 TIDIED: Final = 64  # hosts a batch: as many as it may add
 
 
@@ -31,7 +34,7 @@ def host_columns(of: HostMemory) -> tuple[object, ...]:
 
 def remember(db: Database, hosts: Collection[HostMemory]) -> None:
     """Write what must be known of *hosts* after a restart, and tidy away a little of what no longer holds."""
-    db.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?)", [host_columns(one) for one in hosts])
+    db.executemany(_REMEMBER, [host_columns(one) for one in hosts])
     days = [one.day.isoformat() for one in hosts if one.day is not None]
     if days:
         sql = """DELETE FROM hosts WHERE host IN (SELECT host FROM hosts WHERE day < :day

@@ -22,7 +22,7 @@ GIVE_UP_AFTER = timedelta(days=7)  # since the first attempt that failed
 LEAST_ATTEMPTS = 12  # a day of them: a machine that slept for a week, or whose clock was set, has not tried for one
 _INSERT = """INSERT INTO deliveries (channel, key, topic, page_id, check_id, series, findings, state, owed_at, attempts,
              next_attempt_at, refused, reason) VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, 0, '')"""
-_THESE = "id IN (SELECT value FROM json_each(?))"
+_THESE = f"id IN {queries.NUMBERS}"
 
 
 def owe(db: Database, result: CheckResult, check: int) -> None:

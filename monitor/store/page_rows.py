@@ -81,7 +81,7 @@ def write_state(db: Database, result: CheckResult, head: str | None) -> None:
         states = states.replace(
             "next_check_at = ?", "next_check_at = CASE WHEN vouched IS NULL THEN ? ELSE next_check_at END"
         )
-    another = "rescheduled = rescheduled OR coalesce(schedule <> ?, 0)"  # edited while this was under way
+    another = "rescheduled = CASE WHEN schedule <> ? THEN 1 ELSE rescheduled END"  # edited while this was under way
     sql = f"UPDATE pages SET {states}, {names}, {another} WHERE id = ?"  # noqa: S608 (our own names)
     db.execute(sql, [*values, *tail.values(), result.page.schedule, result.page.id])
 

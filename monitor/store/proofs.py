@@ -104,7 +104,7 @@ def _chained(db: Database, page_id: str, first: int, head: str) -> Chained:
     """Return the chain of a page from its snapshot with the row *first* on."""
     sql = """SELECT * FROM (
                  SELECT id, number, file, digest, captured_at, url, chain, lag(chain, 1, '') OVER (ORDER BY id) AS last
-                 FROM snapshots WHERE page_id = ?) WHERE id >= ? ORDER BY id"""
+                 FROM snapshots WHERE page_id = ?) s WHERE id >= ? ORDER BY id"""
     texts, is_whole, last = [], True, ""
     for row in queries.every(db, sql, [page_id, first]):
         texts.append(chain.linked(row["last"], row))

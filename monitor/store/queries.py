@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from monitor.errors import StoreError
 from monitor.store import row_values
 from monitor.store.databases import Database
 
 Row = dict[str, Any]
+NUMBERS: Final = "(SELECT CAST(value AS BIGINT) FROM json_each(?))"
+"""The numbers of a JSON array, to be asked for with ``IN``."""
+ALL: Final = 2**62
+"""The limit of a question that has none."""
 
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:

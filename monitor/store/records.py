@@ -126,9 +126,9 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
             _derive(db, result, result.derived, (before, after), known)
         before = after
     figure_index.index(db, first)
-    db.execute(
-        "UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ? AND withdrawn = 0", [before, page_id]
-    )
+    sql = """UPDATE decisions SET applied = CASE WHEN snapshot_id < ? THEN 1 ELSE 0 END
+             WHERE page_id = ? AND withdrawn = 0"""
+    db.execute(sql, [before, page_id])
 
 
 def _derive(

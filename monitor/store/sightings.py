@@ -15,7 +15,7 @@ _TROUBLED = """
     WITH own AS (
         SELECT id, reason, detail, first_at, outcome IN ('failed', 'blocked', 'suspect') AS bad,
                lag(last_at) OVER (ORDER BY id) AS seen_at, lead(first_at) OVER (ORDER BY id) AS again_at,
-               sum(outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (ORDER BY id) AS spell
+               count(*) FILTER (WHERE outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (ORDER BY id) AS spell
         FROM checks WHERE page_id = ?)
     SELECT spell, coalesce(seen_at, first_at) AS since, again_at, reason, detail FROM own WHERE bad ORDER BY id"""
 

@@ -87,7 +87,7 @@ class Sources(LedgerFile):
         asked, found = [clean(url) for url in urls], set()
         for start in range(0, len(asked), _AT_ONCE):
             some = asked[start : start + _AT_ONCE]
-            sql = f"""SELECT url FROM pages WHERE retired_at IS NULL AND source IS NOT ?
+            sql = f"""SELECT url FROM pages WHERE retired_at IS NULL AND source IS DISTINCT FROM ?
                       AND url IN ({placeholders(some)})"""  # noqa: S608 (question marks)
             found |= {row["url"] for row in queries.every(self._db, sql, [source, *some])}
         return frozenset(found)

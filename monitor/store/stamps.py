@@ -53,8 +53,9 @@ def owe(db: Database, result: CheckResult, snapshot: int) -> None:
     """Owe a timestamp of the bytes that *result* has kept as *snapshot*, unless there is one, or no byte."""
     if result.stamped:
         at = row_values.stamp(result.finished_at)
-        sql = """INSERT OR IGNORE INTO timestamps (digest, snapshot_id, owed_at, attempts, next_attempt_at, reason)
-                 SELECT digest, id, ?, 0, ?, '' FROM snapshots WHERE id = ? AND size > 0"""
+        sql = """INSERT INTO timestamps (digest, snapshot_id, owed_at, attempts, next_attempt_at, reason)
+                 SELECT digest, id, ?, 0, ?, '' FROM snapshots WHERE id = ? AND size > 0
+                 ON CONFLICT DO NOTHING"""
         db.execute(sql, [at, at, snapshot])
 
 

@@ -44,7 +44,7 @@ _APART = f"""
         SELECT s.speaker_key, s.rounding, f.value_number, f.value, f.unit, f.role
         FROM newest n JOIN statements s ON s.id = n.id JOIN figures f ON f.id = s.figure_id)
     SELECT a.speaker_key AS one, b.speaker_key AS other FROM said a JOIN said b ON a.speaker_key < b.speaker_key
-    WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.unit IS b.unit AND (a.role = b.role
+    WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.unit IS NOT DISTINCT FROM b.unit AND (a.role = b.role
     OR a.role IN ('TOTAL', 'SUBSET') AND b.role IN ('TOTAL', 'SUBSET'))
     AND abs(a.value_number - b.value_number) > max(a.rounding, b.rounding)
     ORDER BY abs(a.value_number - b.value_number) DESC, one, other LIMIT ?"""  # noqa: S608 (our own words)
@@ -196,7 +196,7 @@ def _told(db: Database, pairs: Sequence[Pair]) -> list[Disagreement]:
 
 def _numbered(db: Database, numbers: Sequence[int]) -> dict[int, Statement]:
     """Return statements by their *numbers*."""
-    sql = f"{_SELECT} WHERE s.id IN (SELECT value FROM json_each(?))"  # noqa: S608 (our own words)
+    sql = f"{_SELECT} WHERE s.id IN {queries.NUMBERS}"
     return {row["id"]: _statement(row) for row in queries.every(db, sql, [row_values.dumps(numbers)])}
 
 

@@ -102,8 +102,8 @@ def standing(
 def pull_back(db: Database, now: datetime) -> None:
     """Have those pages due whose due times came from a clock that was set back since; see `Turns.pull_back`."""
     sql = """UPDATE pages SET next_check_at = :now WHERE due_at > :now AND
-             julianday(next_check_at) - julianday(:now) > longest_seconds / 86400.0 + (failures > 0) * 1.1
-             + min(longest_seconds / 86400.0, :late)"""
+             julianday(next_check_at) - julianday(:now) > longest_seconds / 86400.0
+             + CASE WHEN failures > 0 THEN 1.1 ELSE 0.0 END + min(longest_seconds / 86400.0, :late)"""
     db.execute(sql, {"now": stamp(now), "late": page_rows.LATE / timedelta(days=1)})
 
 

@@ -1,0 +1,93 @@
+"""What SQLite has and PostgreSQL lacks, as functions of the same names in the ledger's schema.
+
+So subjects say their SQL once. Each function does what SQLite's does as far as the ledger asks it, and no more: a path
+into JSON has one step, `strftime` knows the one format in which the ledger writes times.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SCRIPT: Final = r"""
+CREATE FUNCTION min(one text, other text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION max(one text, other text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION min(one bigint, other bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION max(one bigint, other bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION min(one integer, other integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION max(one integer, other integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION min(one double precision, other double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one < other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+CREATE FUNCTION max(one double precision, other double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT NULL THEN other END $$;
+
+CREATE FUNCTION instr(whole text, part text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT strpos(whole, part) $$;
+CREATE FUNCTION casefold(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT replace(translate(lower(written COLLATE "und-x-icu"), 'ς', 'σ'), 'ß', 'ss') $$;
+CREATE FUNCTION joined(whole text, part text, comma text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN part IS NULL THEN whole ELSE coalesce(whole || comma, '') || part END $$;
+CREATE AGGREGATE group_concat(text, text) (SFUNC = joined, STYPE = text);
+
+CREATE FUNCTION json_extract(json text, path text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CAST(json AS json) ->> substr(path, 3) $$;
+CREATE FUNCTION json_each(json text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 20 AS
+$$ SELECT json_array_elements_text(CAST(json AS json)) $$;
+CREATE FUNCTION json_without_nulls(json json) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CAST(json_strip_nulls(json) AS text) $$;
+
+CREATE FUNCTION julianday(moment text) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CAST(extract(epoch FROM CAST(moment AS timestamp)) AS double precision) / 86400 + 2440587.5 $$;
+CREATE FUNCTION strftime(format text, moment text, modifier text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CASE WHEN format = '%Y-%m-%dT%H:%M:%f' AND split_part(modifier, ' ', 2) = 'seconds' THEN to_char(
+    date_trunc('milliseconds', CAST(moment AS timestamp) + interval '500 microseconds') + make_interval(
+    secs => round(CAST(split_part(modifier, ' ', 1) AS double precision) * 1000) / 1000),
+    'YYYY-MM-DD"T"HH24:MI:SS.MS') END $$;
+
+CREATE FUNCTION rare_number(written text) RETURNS double precision LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  number numeric;
+BEGIN
+  number := CAST(substring(written FROM '^[+-]?[0-9]*\.?[0-9]*(?:[eE][+-]?[0-9]{1,4})?') AS numeric);
+  RETURN CASE WHEN abs(number) > 1.7976931348623157e308 THEN sign(number) * 'Infinity'::double precision
+              WHEN abs(number) < 1e-300 THEN 0.0 ELSE number END;
+EXCEPTION WHEN data_exception THEN
+  RETURN CASE WHEN written ~ '[eE][+]?[0-9]+$' AND written !~ '^[+-]?0*\.?0*[eE]'
+              THEN CASE WHEN written LIKE '-%' THEN -1 ELSE 1 END * 'Infinity'::double precision ELSE 0.0 END;
+END $$;
+CREATE FUNCTION written_number(written text, zero numeric) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT zero + CASE WHEN written ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN CAST(written AS double precision)
+                      ELSE rare_number(written) END $$;
+CREATE OPERATOR + (LEFTARG = text, RIGHTARG = numeric, FUNCTION = written_number);
+
+CREATE FUNCTION words_of(written text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT array_remove(regexp_split_to_array(
+    regexp_replace(normalize(lower(written COLLATE "und-x-icu"), NFD), '[\u0300-\u036F]', '', 'g') COLLATE "und-x-icu",
+    '[^[:alnum:]]+'), '') $$;
+CREATE FUNCTION placed_words(written text, after integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT string_agg('''' || word || ''':' || least(place + after, 16383), ' ')
+   FROM unnest(words_of(written)) WITH ORDINALITY AS w (word, place) $$;
+CREATE FUNCTION indexed_words(sentence text, counts text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CAST(concat_ws(' ', placed_words(sentence, 0), placed_words(counts, 8000)) AS tsvector) $$;
+CREATE FUNCTION phrase_sought(phrase text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CAST(string_agg('''' || word || '''' || CASE WHEN place = cardinality(words_of(phrase)) THEN ':*' ELSE '' END,
+                          ' <-> ' ORDER BY place) AS tsquery)
+   FROM unnest(words_of(phrase)) WITH ORDINALITY AS w (word, place) $$;
+CREATE FUNCTION words_sought(phrases text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CAST(string_agg(CAST(sought AS text), ' & ') AS tsquery) FROM (
+       SELECT phrase_sought(found[1]) AS sought FROM regexp_matches(phrases, '"((?:[^"]|"")*)"', 'g') AS found) p $$;
+"""
+"""Statements for a schema that is the first of the search path; they come before the tables, which use them.
+
+A text and 0.0 are the number that the text says, as in SQLite. Words are letters and digits without their accents, in
+small letters, as FTS5's own tokenizer has them; a phrase is found in a sentence or in what is counted, never across.
+"""
