@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from monitor.config import Config
+from monitor.leases import Leases
 from monitor.model import (
     Channel,
     CheckResult,
@@ -116,6 +117,7 @@ class Setup:
     channels: tuple[Channel, ...] = ()  #: they are owed what they want of every told change
     stamps: bool = False  #: an authority is to state when what is kept existed
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
+    leases: Leases = field(default_factory=Leases)  #: which hosts are ours to ask
     outage_wait: timedelta = timedelta(minutes=2)  #: of pages that could not be reached, for others: is it the network?
     clock: Callable[[], float] = time.monotonic
     timed: Callable[[str, float], None] = untimed  #: how long a fetch, a read or a record took

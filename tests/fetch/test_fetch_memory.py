@@ -65,7 +65,7 @@ PAST = [
 def test_what_no_longer_holds_is_not_written_again(past: HostMemory) -> None:
     hosts = _hosts([past])
     hosts.spent(parse(f"https://{past.host}/"), 7)
-    assert hosts.learnt() == (HostMemory(host=past.host, day=NOON.date(), bytes_today=7),)
+    assert hosts.learnt() == (HostMemory(host=past.host, day=NOON.date(), bytes_today=7, next_at=NOON),)
 
 
 HOSTS = ["a.example", "b.example", "b.example:8080", "[2001:db8::1]"]
