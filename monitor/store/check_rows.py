@@ -86,9 +86,8 @@ def trace(db: Database, page_id: str) -> Trace | None:
 
 def runs(db: Database, page_id: str, before: int | None, most: int) -> Iterator[Run]:
     """Yield what checks of a page came to, the newest first, at most *most*; those older than the run *before*."""
-    sql = """SELECT * FROM checks WHERE page_id = :page AND (:before IS NULL OR id < :before)
-             ORDER BY id DESC LIMIT :most"""
-    for row in queries.every(db, sql, {"page": page_id, "before": before, "most": most}):
+    sql = """SELECT * FROM checks WHERE page_id = ? AND id < ? ORDER BY id DESC LIMIT ?"""
+    for row in queries.every(db, sql, [page_id, queries.ALL if before is None else before, most]):
         yield Run(
             id=row["id"],
             outcome=Outcome(row["outcome"]),

@@ -267,9 +267,9 @@ class Claims:
     def forget(self, numbers: Sequence[int], version: int) -> None:
         """Delete rows that a *version* alone stated; its changes, which refer to them, keep a copy of what that was."""
         of_version = "told IN (0, 1) AND after_id = ?"  # as their index has it
-        unbind(self._db, of_version, [version], f"IN ({row_values.placeholders(numbers)})", numbers)
-        marks = row_values.placeholders(numbers)
-        self._db.execute(f"DELETE FROM figure_rows WHERE id IN ({marks})", list(numbers))  # noqa: S608
+        meant = [row_values.dumps(numbers)]
+        unbind(self._db, of_version, [version], f"IN {queries.NUMBERS}", meant)
+        self._db.execute(f"DELETE FROM figure_rows WHERE id IN {queries.NUMBERS}", meant)  # noqa: S608 (our own words)
         gone = set(numbers)
         self.before = {key: number for key, number in self.before.items() if number not in gone}
 

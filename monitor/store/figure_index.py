@@ -107,8 +107,9 @@ def _conditions(wanted: Sought) -> tuple[list[str], list[Any]]:
                 where.append(f"{compact_rows.VALUE} {sign}{equal} ?")
                 values.append(float(end))
     if wanted.pages is not None:
-        where.append(f"p.id IN ({row_values.placeholders(wanted.pages)})")
-        values += wanted.pages
+        meant, ids = queries.of(wanted.pages, "p.id")
+        where.append(meant)
+        values += ids
     if wanted.unit:
         where.append("r.setting_id IN (SELECT id FROM figure_settings WHERE unit = ?)")
         values.append(wanted.unit)

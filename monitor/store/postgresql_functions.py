@@ -30,8 +30,10 @@ $$ SELECT CASE WHEN one > other THEN one WHEN other IS NOT NULL AND one IS NOT N
 
 CREATE FUNCTION instr(whole text, part text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT strpos(whole, part) $$;
+CREATE FUNCTION lower(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT pg_catalog.lower(written COLLATE "C") $$;
 CREATE FUNCTION casefold(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT replace(translate(lower(written COLLATE "und-x-icu"), 'ς', 'σ'), 'ß', 'ss') $$;
+$$ SELECT replace(translate(pg_catalog.lower(written COLLATE "und-x-icu"), 'ς', 'σ'), 'ß', 'ss') $$;
 CREATE FUNCTION joined(whole text, part text, comma text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT CASE WHEN part IS NULL THEN whole ELSE coalesce(whole || comma, '') || part END $$;
 CREATE AGGREGATE group_concat(text, text) (SFUNC = joined, STYPE = text);
@@ -71,20 +73,21 @@ CREATE OPERATOR + (LEFTARG = text, RIGHTARG = numeric, FUNCTION = written_number
 
 CREATE FUNCTION words_of(written text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT array_remove(regexp_split_to_array(
-    regexp_replace(normalize(lower(written COLLATE "und-x-icu"), NFD), '[\u0300-\u036F]', '', 'g') COLLATE "und-x-icu",
-    '[^[:alnum:]]+'), '') $$;
+    regexp_replace(normalize(pg_catalog.lower(written COLLATE "und-x-icu"), NFD), '[\u0300-\u036F]', '', 'g')
+    COLLATE "und-x-icu", '[^[:alnum:]]+'), '') $$;
 CREATE FUNCTION placed_words(written text, after integer) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT string_agg('''' || word || ''':' || least(place + after, 16383), ' ')
    FROM unnest(words_of(written)) WITH ORDINALITY AS w (word, place) $$;
 CREATE FUNCTION indexed_words(sentence text, counts text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT CAST(concat_ws(' ', placed_words(sentence, 0), placed_words(counts, 8000)) AS tsvector) $$;
-CREATE FUNCTION phrase_sought(phrase text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-$$ SELECT CAST(string_agg('''' || word || '''' || CASE WHEN place = cardinality(words_of(phrase)) THEN ':*' ELSE '' END,
-                          ' <-> ' ORDER BY place) AS tsquery)
+CREATE FUNCTION phrase_sought(phrase text, goes_on text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT CAST(string_agg('''' || word || '''' || CASE WHEN place = cardinality(words_of(phrase)) AND goes_on <> ''
+                          THEN ':*' ELSE '' END, ' <-> ' ORDER BY place) AS tsquery)
    FROM unnest(words_of(phrase)) WITH ORDINALITY AS w (word, place) $$;
 CREATE FUNCTION words_sought(phrases text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(string_agg(CAST(sought AS text), ' & ') AS tsquery) FROM (
-       SELECT phrase_sought(found[1]) AS sought FROM regexp_matches(phrases, '"((?:[^"]|"")*)"', 'g') AS found) p $$;
+       SELECT phrase_sought(coalesce(found[1], found[2]), found[3]) AS sought
+       FROM regexp_matches(phrases, '(?:"((?:[^"]|"")*)"|([^\s"*]+))(\*?)', 'g') AS found) p $$;
 """
 """Statements for a schema that is the first of the search path; they come before the tables, which use them.
 

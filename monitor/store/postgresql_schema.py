@@ -162,7 +162,7 @@ CREATE INDEX pages_due ON pages (host, due_at);
 CREATE INDEX pages_url ON pages (url);
 CREATE INDEX hosts_day ON hosts (day);
 CREATE INDEX outages_on ON outages (since) WHERE ended_at IS NULL;
-CREATE INDEX turns_wanted ON turns (wanted_at) WHERE wanted_at IS NOT NULL;
+CREATE INDEX turns_wanted ON turns (wanted_at, host) WHERE wanted_at IS NOT NULL;
 CREATE INDEX turns_holder ON turns (holder) WHERE holder IS NOT NULL;
 CREATE INDEX pages_rescheduled ON pages (id) WHERE rescheduled = 1;
 CREATE INDEX pages_overdue ON pages (overdue_at, number);

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 NUMBERS: Final = "(SELECT CAST(value AS BIGINT) FROM json_each(?))"
 """The numbers of a JSON array, to be asked for with ``IN``."""
 ALL: Final = 2**62
-"""The limit of a question that has none."""
+"""More than any number of rows: the limit of a question that has none, and what is after every number."""
 
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:

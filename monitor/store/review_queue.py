@@ -56,7 +56,7 @@ def _conditions(wanted: Wanted, person: str) -> Condition:
 
 
 def _one_of(sql: str, names: Collection[str]) -> Condition:
-    return sql.format(row_values.placeholders(list(names))), list(names)
+    return sql.format("SELECT value FROM json_each(?)"), [row_values.dumps(list(names))]
 
 
 def _standing(standing: Standing) -> Condition:
@@ -73,7 +73,7 @@ def queue(db: Database, wanted: Wanted, person: str, before: int | None, most: i
               WHERE {where} AND c.check_id < ? GROUP BY c.check_id ORDER BY c.check_id DESC LIMIT ?"""  # noqa: S608
     editions: list[int] = []
     matching: set[int] = set()
-    found = db.execute(sql, [*values, _LAST if before is None else before, most + 1])
+    found = db.execute(sql, [*values, queries.ALL if before is None else before, most + 1])
     following = None
     for check, numbers in found:
         if len(matching) >= most:
@@ -84,9 +84,6 @@ def queue(db: Database, wanted: Wanted, person: str, before: int | None, most: i
     found.close()
     findings = _editions(db, editions)
     return Queue(findings=findings, matching=frozenset(matching), before=following)
-
-
-_LAST = 2**62  # after every check
 
 
 def _editions(db: Database, checks: list[int]) -> tuple[Finding, ...]:

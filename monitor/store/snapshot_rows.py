@@ -208,9 +208,8 @@ class Snapshots(LedgerFile):
     @in_our_words
     def newest(self, page_id: str, *, before: int | None = None, most: int = 20) -> list[Snapshot]:
         """Return what was kept of a page, believed or not, the newest first; with *before*, that below this number."""
-        sql = """SELECT * FROM snapshots WHERE page_id = :page AND (:before IS NULL OR number < :before)
-                 ORDER BY number DESC LIMIT :most"""
-        found = queries.every(self._db, sql, {"page": page_id, "before": before, "most": most})
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND number < ? ORDER BY number DESC LIMIT ?"
+        found = queries.every(self._db, sql, [page_id, queries.ALL if before is None else before, most])
         return [_snapshot(row) for row in found]
 
     @in_our_words

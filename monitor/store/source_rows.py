@@ -105,7 +105,7 @@ class Sources(LedgerFile):
         sql = f"""SELECT p.id, p.source, p.url, e.title, e.entry_key, e.text_digest <> '' AS has_text FROM pages p
                   LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
                   WHERE p.source IS NOT NULL AND p.retired_at IS NULL AND {condition}
-                  ORDER BY p.source, coalesce(e.published, e.updated, e.named_at) DESC, p.number DESC"""  # noqa: S608 (our words)
+                  ORDER BY p.source, coalesce(e.published, e.updated, e.named_at, '') DESC, p.number DESC"""  # noqa: S608 (our words)
         rows = queries.every(self._db, sql, values)
         return [
             Found(

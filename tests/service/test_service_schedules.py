@@ -53,7 +53,8 @@ def service(tmp_path: Path) -> Run:
             stop = threading.Event()
             stop.set()
             setup = Setup(
-                fetcher=nothing, examiner=nothing, store=store, leases=Leases(store), now=lambda: NOW, dice=lambda: 0.0, stop=stop
+                fetcher=nothing, examiner=nothing, store=store, leases=Leases(store), now=lambda: NOW, dice=lambda: 0.0,
+                stop=stop,
             )  # fmt: skip
             config = load(tmp_path, {})
             watchdog = Watchdog(stop, said.say, {})

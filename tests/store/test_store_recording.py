@@ -148,7 +148,7 @@ def test_full_text_search_knows_what_is_stated_and_nothing_else_after_a_rereadin
     results = [visit(store, UK, camp(people), NOW + number * HOUR) for number, people in enumerate(("6,000", "7,500"))]
     for _ in range(2):
         store.rewrite("uk", results)
-        found = _rows(store, "SELECT rowid FROM figures_fts WHERE figures_fts MATCH 'people' ORDER BY 1")
+        found = _rows(store, "SELECT rowid FROM figures_fts('people') ORDER BY 1")
         assert found == _rows(store, "SELECT id FROM figures WHERE counts LIKE '%people%' ORDER BY 1") != []
         assert _rows(store, "SELECT count(*) FROM figure_settings") == _rows(
             store, "SELECT count(DISTINCT setting_id) FROM figure_rows"
@@ -163,7 +163,7 @@ def test_full_text_search_knows_no_row_that_one_batch_wrote_and_forgot(store: St
     store.record([read, reread, examined(store, fr, camp("7,500", "60"), NOW)])
     assert sorted(one.figure.surface for one in store.history()) == ["6,000", "60", "7,500"]
     for word in ("people", "officers"):
-        found = _rows(store, f"SELECT rowid FROM figures_fts WHERE figures_fts MATCH '{word}' ORDER BY 1")
+        found = _rows(store, f"SELECT rowid FROM figures_fts('{word}') ORDER BY 1")
         assert found == _rows(store, f"SELECT id FROM figures WHERE counts LIKE '%{word}%' ORDER BY 1") != []
 
 
