@@ -192,7 +192,7 @@ class Turns(Workers):
         """Give up all turns, but for those of the hosts that are *asking* still; nothing is leased any more."""
         if not self.is_shared or self._seen_at is None:
             return  # nobody waits for them
-        self._seen_at = None
+        self._started_at = self._seen_at = None
         with self._transaction() as db:
             leave(db, self.holder, asking)
             worker_rows.forget(db, self.holder)

@@ -95,6 +95,71 @@ def test_what_the_user_says_of_a_page_moves_its_turn(store: Store) -> None:
     assert _hosts(store.lease(NOW + 99 * HOUR, room=9)) == ["moved.example"]
 
 
+def test_a_host_that_pages_lead_to_is_leased_unless_another_has_it(tmp_path: Path, store: Store) -> None:
+    (uk, fr) = sorted(store.lease(NOW, room=9), key=lambda turn: turn.host == "fr.example")
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE turns SET holder = 'another 7' WHERE host = 'fr.example'")
+    found = {turn.host: turn for turn in store.reach(["uk.example", "fr.example", "www.uk.example"], NOW)}
+    assert {host: turn.fence for host, turn in found.items()} == {"uk.example": uk.fence, "www.uk.example": 1}
+    assert store.until.keys() == found.keys()
+    (late,) = store.reach(["fr.example"], NOW + LEASE)
+    assert (late.fence, late.is_inherited) == (fr.fence + 1, True)
+    store.lease(NOW + LEASE, room=0, held={"uk.example"})
+    assert store.until.keys() == {"uk.example"}
+
+
+def test_a_turn_knows_what_was_learnt_of_its_host(store: Store) -> None:
+    learnt = HostMemory(host="uk.example", held_until=NOW + HOUR, day=NOW.date(), bytes_today=7, next_at=NOW)
+    store.record([], [learnt])
+    assert {turn.host: turn.memory for turn in store.lease(NOW, room=9)} == {"uk.example": learnt, "fr.example": None}
+
+
+def test_a_turn_that_its_holder_did_not_end_is_known_as_such(tmp_path: Path, store: Store) -> None:
+    assert not any(turn.is_inherited for turn in store.lease(NOW, room=9))
+    store.close()
+    with open_store(tmp_path, writer=True) as after:
+        turns = after.lease(NOW, room=9)
+        assert {turn.host: turn.is_inherited for turn in turns} == {"uk.example": True, "fr.example": True}
+        after.lease(NOW, room=0)  # they are over
+        assert not any(turn.is_inherited for turn in after.lease(NOW, room=9))
+
+
+def test_a_worker_is_known_while_it_lives(tmp_path: Path, store: Store) -> None:
+    store.is_shared = True
+    store.lease(NOW, room=1)
+    (worker,) = store.workers()
+    assert (worker.holder, worker.started_at, worker.hosts) == (store.holder, NOW, 1)
+    store.lease(NOW + HOUR, room=0, held={"fr.example"})
+    assert store.workers()[0].seen_at == NOW + HOUR
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE workers SET holder = 'another 7', digest = ''")
+    assert [one.holder for one in store.others(NOW + HOUR)] == ["another 7"]
+    assert store.others(NOW + 2 * HOUR) == []  # it does not live any more
+    store.lease(NOW + HOUR, room=0)
+    store.leave()
+    assert [one.holder for one in store.workers()] == ["another 7"]
+    store.lease(NOW + timedelta(days=9), room=0)
+    assert [one.holder for one in store.workers()] == [store.holder]  # new, it tidies up
+
+
+def test_a_worker_with_another_configuration_leases_nothing(tmp_path: Path, store: Store) -> None:
+    store.is_shared = True
+    store.sync([UK, FR], NOW, digest="ours")
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE in_force SET digest = 'theirs'")
+    held = _hosts(store.lease(NOW, room=1))
+    assert (store.is_in_step(), held) == (False, [])
+    store.sync([UK, FR], NOW, digest="ours")
+    assert (store.is_in_step(), len(store.lease(NOW, room=9))) == (True, 2)
+
+
+def test_who_goes_leaves_its_hosts_to_others_but_those_that_it_asks(store: Store) -> None:
+    store.is_shared = True
+    store.lease(NOW, room=9)
+    store.leave(["fr.example"])
+    assert _hosts(store.lease(NOW, room=9, held={"fr.example"})) == ["uk.example"]
+
+
 def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path, store: Store) -> None:
     """Of a holder that was away for longer than its lease, the page has been given to another."""
     turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
