@@ -82,7 +82,8 @@ class Leases:
         if self._ledger is None:
             return []
         with self._lock:
-            held = set(busy).union(self._asked)
+            held = set(busy).union(self._asked, self._wanted)  # a thread is about to ask what it has waited for
+            self._until = {host: at for host, at in self._until.items() if host in held}  # the rest is given back now
         began = self._clock()
         turns = self._ledger.lease(now, room - len(busy), held, self.limits.lease)
         self._go_by(self._ledger.until, turns, began, now)
