@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from monitor.errors import ConfigError, Problem
+from monitor.errors import Problem, StoreError
 from monitor.model.homes import CONFIG, SERVICE
 from monitor.model.ledger_address import LedgerAddress, parse, written
 from monitor.store import Store
@@ -14,8 +14,8 @@ def open_store(home: Path, *, writer: bool = False) -> Store:
     """Return the open ledger and snapshots of *home*, for reading or as a writer (`Store.open`).
 
     Raises:
-        StoreError: the ledger is missing, damaged, foreign, newer, held by another instance, or cannot be reached.
-        ConfigError: the address of it in monitor.yaml is none.
+        StoreError: the ledger is missing, damaged, foreign, newer, held by another instance, or cannot be reached; or
+            what monitor.yaml says of it is no address.
     """
     return Store.open(home, writer=writer, address=address_of(home))
 
@@ -26,7 +26,8 @@ def address_of(home: Path) -> LedgerAddress | None:
     Only that key is read: it takes some microseconds, and no mistake elsewhere in the file keeps one from the ledger.
 
     Raises:
-        ConfigError: the key holds no such address, or monitor.yaml cannot be read.
+        StoreError: the key holds no such address, or monitor.yaml cannot be read; it is no ConfigError, for whoever
+            goes on beside a running service bears that the ledger cannot be opened now.
     """
     path = home / CONFIG / SERVICE
     try:
@@ -34,11 +35,11 @@ def address_of(home: Path) -> LedgerAddress | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ConfigError([Problem(path, None, f"cannot be read: {error.strerror}")]) from error
+        raise StoreError("unknown", str(Problem(path, None, f"cannot be read: {error.strerror}"))) from error
     if found is None:
         return None
     text, line = found
     try:
         return parse(text, f"{path}:{line}")
     except ValueError as error:
-        raise ConfigError([Problem(path, line, f"`ledger`: {error}")]) from error
+        raise StoreError("unknown", str(Problem(path, line, f"`ledger`: {error}"))) from error

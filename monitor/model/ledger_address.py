@@ -40,7 +40,7 @@ def parse(text: str, place: str = "") -> LedgerAddress:
     if match is None:
         raise ValueError(f"this is no address of a ledger; {WRITE}")
     options = [one for one in (match["options"] or "").split("&") if one]
-    if match["password"] or any(one.startswith("password=") for one in options):
+    if match["password"] or any(one.startswith(("password=", "sslpassword=")) for one in options):
         raise ValueError("a password does not belong into this file; put it into PGPASSWORD, or name ?passfile=FILE")
     named = [one.partition("=")[2] for one in options if one.startswith("schema=")]
     if any(_SCHEMA.fullmatch(name) is None for name in named):

@@ -245,9 +245,9 @@ class Claims:
                 fresh.append(_row(own | self._own(claim, heading, figure)))
         for key in gone:
             del self.standing[key]
-        self._db.executemany(
-            "UPDATE figure_rows SET until_id = ? WHERE id = ?", [(snapshot, number) for number in gone.values()]
-        )
+        if gone:
+            sql = f"UPDATE figure_rows SET until_id = ? WHERE id IN {queries.NUMBERS}"  # noqa: S608 (our own words)
+            self._db.execute(sql, [snapshot, row_values.dumps(list(gone.values()))])
         self._settings.write()
         self._headings.write()
         self._db.executemany(_INSERT_ROW, fresh)
@@ -258,7 +258,8 @@ class Claims:
         sides = (figure for change in found for figure in (change.old, change.new))
         self._learn([one for one in sides if one is not None and id(one) not in self._claims])
         shared = _UNSAID | {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
-        rows = [_change(shared | self._columns(change)) for change in found]
+        first = queries.next_number(self._db, "change_rows") if found else 0
+        rows = [_change(shared | {"id": number} | self._columns(change)) for number, change in enumerate(found, first)]
         self._db.executemany(_INSERT_CHANGE, rows)
 
     def _learn(self, figures: Sequence[Figure]) -> None:

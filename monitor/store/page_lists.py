@@ -54,8 +54,7 @@ class PageLists(LedgerFile):
             "d.state = :state": bool(wanted.state),
             TROUBLED: wanted.needs_a_look,
             "d.source = :source": bool(wanted.source),
-            "(d.source IS NULL OR d.source NOT IN (SELECT id FROM pages WHERE retired_at IS NULL))":
-                wanted.without_found,
+            "NOT EXISTS (SELECT 1 FROM pages o WHERE o.id = d.source AND o.retired_at IS NULL)": wanted.without_found,
         }  # fmt: skip
         where = " AND ".join(["1 = 1", *(sql for sql, is_asked in conditions.items() if is_asked)])
         values = {"words": row_values.dumps(wanted.words), "tag": wanted.tag, "state": wanted.state}

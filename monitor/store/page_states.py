@@ -137,8 +137,8 @@ class PageStates(LedgerFile):
         there = _there(past=past)
         pages = f"""SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (
                     SELECT 1 FROM pages p WHERE p.id = j.value AND {there})"""  # noqa: S608 (our own words)
-        tags = f"""SELECT value FROM json_each(?) WHERE value NOT IN (
-                   SELECT t.value FROM pages p, json_each(p.tags) t WHERE {there})"""  # noqa: S608 (our own words)
+        tags = f"""SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (
+                   SELECT 1 FROM pages p, json_each(p.tags) t WHERE t.value = j.value AND {there})"""  # noqa: S608 (our own words)
         unknown = ((pages, among.pages or ()), (tags, among.tags))
         return not any(self._db.execute(sql, [row_values.dumps(some)]).fetchone() for sql, some in unknown)
 

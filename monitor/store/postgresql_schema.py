@@ -13,7 +13,11 @@ from monitor.store.ledger_views import VIEWS
 from monitor.store.statuses import OVERDUE_AT
 
 _TYPES: Final = {"INTEGER": "bigint", "TEXT": 'text COLLATE "C"', "REAL": "double precision", "BLOB": "bytea"}
-"""What SQLite's types are called. Texts are compared by their bytes, as SQLite compares them."""
+"""What SQLite's types are called. Texts are compared by their bytes, as SQLite compares them.
+
+An index in order takes no text of more than some 2,700 bytes: addresses, and what sources call their entries, may have
+more, and are found by indexes that know equality alone.
+"""
 _TABLES: Final = f"""
 CREATE TABLE pages (
   id TEXT PRIMARY KEY, url TEXT, title TEXT, every_seconds REAL, tags TEXT, enabled INTEGER, added_at TEXT,
@@ -99,8 +103,7 @@ CREATE TABLE outages (
 );
 CREATE TABLE source_entries (
   source TEXT, entry_key TEXT, url TEXT, title TEXT, published TEXT, updated TEXT, named_at TEXT, page_id TEXT,
-  leaves_at TEXT, text_digest TEXT NOT NULL DEFAULT '', rowid INTEGER GENERATED ALWAYS AS IDENTITY,
-  PRIMARY KEY (source, entry_key)
+  leaves_at TEXT, text_digest TEXT NOT NULL DEFAULT '', rowid INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY
 );
 CREATE TABLE actions (
   id INTEGER PRIMARY KEY, said_at TEXT, person TEXT, verb TEXT, page_id TEXT, series INTEGER,
@@ -159,7 +162,8 @@ CREATE INDEX idx_finding_labels_label_change_id ON finding_labels (label, change
 CREATE INDEX change_rows_told ON change_rows (check_id) WHERE told = 1 AND technical = 0;
 CREATE INDEX decisions_action ON decisions (action_id) WHERE action_id IS NOT NULL;
 CREATE INDEX pages_due ON pages (host, due_at);
-CREATE INDEX pages_url ON pages (url);
+CREATE INDEX pages_url ON pages USING hash (url);
+CREATE INDEX source_entries_key ON source_entries USING hash (entry_key);
 CREATE INDEX hosts_day ON hosts (day);
 CREATE INDEX outages_on ON outages (since) WHERE ended_at IS NULL;
 CREATE INDEX turns_wanted ON turns (wanted_at, host) WHERE wanted_at IS NOT NULL;
@@ -171,20 +175,19 @@ CREATE INDEX snapshots_numbered ON snapshots (page_id, number);
 CREATE INDEX figures_fts_words ON figures_fts USING gin (words);
 """
 _NUMBERED: Final = (
-    "checks", "snapshots", "decisions", "statements", "deliveries", "change_rows", "readers", "authorities", "outages",
+    "checks", "snapshots", "decisions", "statements", "deliveries", "readers", "authorities", "outages",
     "actions",
 )  # fmt: skip
 """Tables whose rows get the next number when they are written; whoever writes is alone."""
-_NEXT_NUMBER: Final = """
-CREATE FUNCTION next_number() RETURNS trigger LANGUAGE plpgsql AS $$
+_NUMBERING: Final = "".join(
+    f"""
+CREATE FUNCTION number_{table}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE format('SELECT coalesce(max(id), 0) + 1 FROM %I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO NEW.id;
+  NEW.id := (SELECT coalesce(max(id), 0) + 1 FROM {table});
   RETURN NEW;
 END $$;
-"""
-_NUMBERING: Final = "\n".join(
-    f"CREATE TRIGGER {table}_numbered BEFORE INSERT ON {table} FOR EACH ROW WHEN (NEW.id IS NULL) "
-    "EXECUTE FUNCTION next_number();"
+CREATE TRIGGER {table}_numbered BEFORE INSERT ON {table}
+FOR EACH ROW WHEN (NEW.id IS NULL) EXECUTE FUNCTION number_{table}();"""  # noqa: S608 (our own names)
     for table in _NUMBERED
 )
 _WORDS: Final = """
@@ -232,7 +235,6 @@ SCRIPT: Final = "\n".join(
     (
         _typed(_TABLES),
         _INDEXES,
-        _NEXT_NUMBER,
         _NUMBERING,
         _WORDS,
         _TURNS,

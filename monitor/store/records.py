@@ -93,7 +93,7 @@ def _forget_misread(db: Database, page_id: str, stated: Claims, version: int) ->
 
 _FORGOTTEN = """
     DELETE FROM change_rows AS c WHERE c.page = :page AND c.told = 0 AND c.kind <> 'RESTATED'
-    AND c.id NOT IN (SELECT change_id FROM action_findings)
+    AND NOT EXISTS (SELECT 1 FROM action_findings f WHERE f.change_id = c.id)
     AND NOT (c.rule IN ('table', 'echo') AND EXISTS (
         SELECT 1 FROM change_rows h WHERE h.page = :page AND h.after_id = c.after_id AND h.told = 1
         AND (h.series = c.echo OR h.table_number = c.table_number)))"""

@@ -41,22 +41,24 @@ def _is_followed(db: Database, page_id: str) -> bool:
 
 
 def _write_entries(db: Database, source: str, following: Following, now: datetime) -> None:
-    sql = """INSERT INTO source_entries
-             (source, entry_key, url, title, published, updated, named_at, page_id, leaves_at, text_digest)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (source, entry_key) DO UPDATE SET url = excluded.url, title = excluded.title,
-             published = excluded.published, updated = excluded.updated, page_id = excluded.page_id,
-             leaves_at = excluded.leaves_at, text_digest = excluded.text_digest"""
-    db.executemany(sql, [_columns(source, one, now) for one in following.named])
+    for one in following.named:
+        columns = _columns(one)
+        names = ", ".join(f"{name} = ?" for name in columns)
+        sql = f"UPDATE source_entries SET {names} WHERE source = ? AND entry_key = ?"  # noqa: S608 (our own names)
+        key = clean(one.entry.key)
+        if not db.execute(sql, [*columns.values(), source, key]).rowcount:
+            row = {"source": source, "entry_key": key, "named_at": stamp(now), **columns}
+            queries.insert_all(db, "source_entries", [row])
 
 
-def _columns(source: str, one: Named, now: datetime) -> tuple[object, ...]:
+def _columns(one: Named) -> dict[str, object]:
+    """Return what a source says of an entry, and what came of it, as columns of source_entries."""
     entry = one.entry
-    return (
-        source, clean(entry.key), clean(entry.url), clean(entry.title), stamped(entry.published),
-        stamped(entry.updated), stamp(now), one.page_id or None, stamped(one.leaves_at),
-        entry.text_digest,
-    )  # fmt: skip
+    return {
+        "url": clean(entry.url), "title": clean(entry.title), "published": stamped(entry.published),
+        "updated": stamped(entry.updated), "page_id": one.page_id or None, "leaves_at": stamped(one.leaves_at),
+        "text_digest": entry.text_digest,
+    }  # fmt: skip
 
 
 def _named(row: Row) -> Named:

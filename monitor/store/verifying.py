@@ -188,7 +188,7 @@ def _baselines(db: Database) -> Iterator[list[Flaw]]:
 def _untold(db: Database) -> list[Flaw]:
     """Return the pages of which checks told of changes that are not there any more: those told are never rewritten."""
     sql = """SELECT page_id, count(*) AS number FROM checks WHERE told > 0
-             AND id NOT IN (SELECT check_id FROM change_rows WHERE told = 1 AND check_id IS NOT NULL)
+             AND NOT EXISTS (SELECT 1 FROM change_rows c WHERE c.check_id = checks.id AND c.told = 1)
              GROUP BY page_id"""
     return [
         Flaw(

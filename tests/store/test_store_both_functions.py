@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from empty_ledger import SERVER, make_file, make_ledger, rows_of
 from monitor.store import schema
 from monitor.store.databases import Database
 
+DICTIONARY = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 pytestmark = pytest.mark.skipif(not SERVER, reason="needs a server of PostgreSQL (make postgresql-test)")
 Both = tuple[Database, Database]
 
@@ -88,6 +91,15 @@ def test_lists_are_taken_apart_alike(both: Both) -> None:
         assert one == other
 
 
+def test_nothing_is_called_by_a_character_that_no_text_has(both: Both) -> None:
+    for sql, value in (
+        ("SELECT 1 FROM pages WHERE id = ?", "a\0b"),
+        ("SELECT 1 FROM pages WHERE id IN (SELECT value FROM json_each(?))", '["a\\u0000b"]'),
+    ):
+        one, other = _of_both(both, sql, (value,))
+        assert one == other == []
+
+
 def test_letters_are_folded_alike(both: Both) -> None:
     for text in ("Les ÉTUDIANTS", "STRASSE Straße", "ΟΔΟΣ οδος", "Şehir", "ПОЛИЦИЯ"):
         one, other = _of_both(both, "SELECT casefold(?)", (text,))
@@ -120,6 +132,7 @@ def test_words_are_found_alike(both: Both) -> None:
 # -- the tables -------------------------------------------------------------------------------------------------------
 
 TYPES = {"INTEGER": "bigint", "TEXT": "text", "REAL": "double precision", "BLOB": "bytea"}
+KEYS = {"source_entries": ["rowid"]}  # no index in order takes keys as long as those of entries may be
 _KEY = """SELECT a.attname FROM pg_index i CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS k (number, place)
     JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
     WHERE i.indrelid = CAST(? AS regclass) AND i.indisprimary ORDER BY k.place"""
@@ -141,6 +154,7 @@ def test_tables_have_the_same_columns_types_and_keys(both: Both) -> None:
     for table in _tables(file):
         rows = list(file.execute(f"PRAGMA table_xinfo({table})"))
         key = [row[1] for row in sorted(rows, key=lambda row: row[5]) if row[5]]
+        key = KEYS.get(table, key)
         expected = [(row[1], TYPES[row[2].split()[0]], row[6] in (2, 3), bool(row[3]) or row[1] in key) for row in rows]
         found = list(server.execute(_COLUMNS, [table]))
         assert [(row[0], row[1], bool(row[2]), bool(row[3])) for row in found] == expected, table
@@ -174,6 +188,12 @@ def test_indexes_are_the_same(both: Both) -> None:
         assert len(columns) <= len(json.loads(keys)), sql
 
 
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", DICTIONARY.read_text(encoding="utf-8"), re.DOTALL))
+def test_an_example_query_of_the_dictionary_runs(both: Both, query: str) -> None:
+    one, other = _of_both(both, query)
+    assert one == other
+
+
 def test_versions_are_the_same(both: Both) -> None:
     file, server = both
     (((one,),), ((other,),)) = (
@@ -181,3 +201,16 @@ def test_versions_are_the_same(both: Both) -> None:
         list(server.execute("SELECT version FROM ledger")),
     )
     assert one == other == schema.VERSION
+
+
+def test_long_texts_are_taken_where_addresses_and_keys_may_be_long(both: Both) -> None:
+    dice = random.Random(8)
+    url = "https://norhaven.example/" + "".join(dice.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=7_900))
+    for db in both:
+        db.begin("writing")
+        db.execute("INSERT INTO pages (id, url, number, host) VALUES ('long', ?, 99, 'norhaven.example')", [url])
+        db.execute("INSERT INTO source_entries (source, entry_key, url) VALUES ('long', ?, ?)", [url, url])
+        db.commit()
+        assert db.execute("SELECT id FROM pages WHERE url = ?", [url]).fetchall() == [("long",)]
+        sought = "SELECT count(*) FROM source_entries WHERE source = 'long' AND entry_key = ?"
+        assert db.execute(sought, [url]).fetchone() == (1,)

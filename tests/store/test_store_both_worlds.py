@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from empty_ledger import SERVER, make_file, make_ledger, rows_of
@@ -115,7 +116,6 @@ def _lived(home: Path) -> Path:
         _said(store)
         store.sync([replace(UK, every=2 * HOUR), replace(FR, id="france", was="fr"), NEWS], NOW + DAY, digest="second")
         store.pause(["uk"], NOW + DAY, LATE)
-        store.lease(NOW + 30 * DAY, room=2)
         read_again(store, replace(UK, speaker="Another"))
         store.remove("france", NOW + 3 * HOUR, LATE)
     return home
@@ -157,7 +157,7 @@ def test_every_row_is_the_same(homes: tuple[Path, Path]) -> None:
         )
 
 
-EMPTY = {"authorities", "read_findings"}
+EMPTY = {"authorities", "read_findings", "workers"}
 ASKED: dict[str, Callable[[Store], object]] = {
     "statuses": lambda store: list(store.statuses(LATE)),
     "tallies": lambda store: store.tallies(LATE, named=True),
@@ -204,3 +204,29 @@ def test_every_answer_is_the_same(homes: tuple[Path, Path], asked: str) -> None:
             answers.append(ASKED[asked](store))
     assert answers[0] == answers[1]
     assert answers[0] or asked == "neighbours"
+
+
+def test_a_page_whose_speakers_have_no_end_of_a_name_is_recorded(homes: tuple[Path, Path]) -> None:
+    dice = Random(4)
+    name = "".join(chr(dice.randrange(0x4E00, 0x9FA5)) for _ in range(1_100))
+    body = camp(f"6,000 people, {name} said, and so there were 7,000").replace(
+        b"<p>Some", f"<p>“{name}” said: 9,000 people came.</p><p>Some".encode()
+    )
+    for home in homes:
+        with open_store(home, writer=True) as store:
+            visit(store, UK, body, LATE + HOUR, indicators=(CAMP, OFFICERS))
+            assert [
+                one for one in store.figures(["uk"]) if one.figure.attribution and len(one.figure.attribution) > 1000
+            ]
+            assert max(len(one.speaker_key) for one in store.statements(["camp"])) == 400
+
+
+def test_turns_are_handed_out_alike(homes: tuple[Path, Path]) -> None:
+    handed_out = []
+    for home in homes:
+        with open_store(home, writer=True) as store:
+            store.pull_back(NOW)
+            turns = [store.lease(NOW + 90 * DAY, room=room, held={"fr.example"}) for room in (1, 9)]
+            handed_out.append([[(one.host, one.fence, one.due) for one in some] for some in turns])
+    assert handed_out[0] == handed_out[1]
+    assert [len(some) for some in handed_out[0]] > [0, 0]

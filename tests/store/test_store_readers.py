@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import copied, make_ledger
 from store_world import CONSENT, DAY, HOUR, camp, page, visit
 
 from monitor.cli import main
@@ -40,7 +40,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(template: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(template, tmp_path / "home")
+    return copied(template, tmp_path / "home")
 
 
 @pytest.fixture

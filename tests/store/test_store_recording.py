@@ -218,7 +218,7 @@ def test_a_page_id_that_is_no_name_is_refused(store: Store, name: str) -> None:
         visit(store, odd, camp("6,000"), NOW)
     assert caught.value.reason == "damaged"
     assert store.snapshots(name) == []
-    assert {path.name for path in store.folder.iterdir()} <= {"monitor.db", ".lock"}
+    assert {path.name for path in store.folder.iterdir()} <= {"monitor.db", ".lock", ".ledger"}
 
 
 def test_all_of_a_batch_is_recorded_or_nothing(store: Store) -> None:

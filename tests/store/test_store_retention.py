@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import make_ledger, rows_of, sqlite_alone
+from empty_ledger import copied, make_ledger, rows_of, settled, sqlite_alone
 from heard import Heard
 from store_world import CALM, CONSENT, DAY, HOUR, camp, failed, page, visit
 
@@ -23,7 +22,7 @@ from monitor import store as archive
 from monitor.cli import main
 from monitor.cli.pruning import Pruning
 from monitor.config import load
-from monitor.home_ledger import open_store
+from monitor.home_ledger import address_of, open_store
 from monitor.store import Scrub, schema
 
 UK = page("uk")
@@ -62,7 +61,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(made: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(made, tmp_path / "home")
+    return copied(made, tmp_path / "home")
 
 
 @pytest.fixture
@@ -84,7 +83,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def _keep(home: Path, general: str = "", own: str = "") -> None:
     listed = f"id: uk, url: 'https://uk.example/'{f', keep: {own}' if own else ''}"
     (home / "config" / "pages.yaml").write_text(f"pages: [{{{listed}}}]\n")
-    (home / "config" / "monitor.yaml").write_text(f"keep: {general}\n" if general else "")
+    settled(home, f"keep: {general}\n" if general else "")
 
 
 def _files(home: Path) -> list[int]:
@@ -170,7 +169,8 @@ def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> Non
         pages = {page.id: page for page in load(home, {}).pages}
         pruning = Pruning(home, pages.get, said.say, lambda: datetime.now(UTC))
         Scrub(
-            home / "snapshots", said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page
+            home / "snapshots", said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page,
+            address=address_of(home),
         ).day("2026-03-01")  # fmt: skip
         return said
 
@@ -229,7 +229,7 @@ def test_a_backup_made_meanwhile_is_whole(home: Path, tmp_path: Path) -> None:
             with open_store(home) as store:
                 store.remove("uk", BEGUN + 30 * DAY, datetime.now(UTC))
 
-    made = archive.backup(home, tmp_path / "copy", remove)
+    made = archive.backup(home, tmp_path / "copy", remove, address_of(home))
     assert (made.verified.flaws, made.verified.removed) == ((), len(REMOVED))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from empty_ledger import SERVER, copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_world import numbers, say, told
@@ -101,9 +101,10 @@ def test_what_stands_is_what_is_not_undone_at_length(
 
 def _holds(template: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[Said | int]) -> None:
     home = tmp_path_factory.mktemp("said")
-    shutil.copytree(template, home, dirs_exist_ok=True)
+    copied(template, home)
     with open_store(home, writer=True) as store:
-        connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
+        if not SERVER:
+            connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
         findings = numbers(store, "uk", 1)[:2] + numbers(store, "uk", 2)[:1]
         for step in steps:
             _do(store, findings, step)

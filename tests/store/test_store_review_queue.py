@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from empty_ledger import rows_of, sqlite_alone
+from empty_ledger import copied, rows_of, sqlite_alone
 from review_world import FR, LATER, UK, numbers, say, told
 from sqlite_ledger import connection_of
 from store_world import HOUR, camp, visit
@@ -32,7 +31,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copytree(template, tmp_path / "home")
+    copied(template, tmp_path / "home")
     with open_store(tmp_path / "home", writer=True) as opened:
         yield opened
 

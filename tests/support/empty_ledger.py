@@ -7,8 +7,9 @@ there: what a test says of a ledger holds on both (`make postgresql-test`).
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,6 +47,22 @@ def moved(home: Path) -> None:
     """Have the ledger of *home*, a file that SQL of SQLite has filled, lie where those of the tests do."""
     if SERVER:
         opening.fill(home / "snapshots", _named(home))
+
+
+def copied(home: Path, to: Path) -> Path:
+    """Copy *home*, with a ledger of its own, to *to*, and return that."""
+    shutil.copytree(home, to, dirs_exist_ok=True)
+    if SERVER:
+        with closing(opening.open_ledger(home / "snapshots", writing=False, address=address_of(home))) as ledger:
+            ledger.copy(to / LEDGER)
+        (to / "snapshots" / ".ledger").unlink()
+        moved(to)
+    return to
+
+
+def settled(home: Path, text: str) -> None:
+    """Have monitor.yaml of *home* say *text*, and where its ledger lies."""
+    (home / "config" / "monitor.yaml").write_bytes(placed(text.encode(), address_of(home)))
 
 
 def _named(home: Path) -> LedgerAddress:

@@ -49,6 +49,10 @@ class Server:
         """End it without ceremony: connections are cut, the next start recovers."""
         self._run("pg_ctl", "stop", "--wait", "--pgdata", str(self._folder / "data"), "--mode", "immediate")
 
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
     def _run(self, name: str, *words: str) -> None:
         command = [*self._user, str(self._programs / name), *words]
         subprocess.run(

@@ -15,7 +15,9 @@ from typing import Any, Final
 
 import psycopg
 from psycopg import adapt, sql
+from psycopg.abc import Buffer
 from psycopg.pq import TransactionStatus
+from psycopg.types.string import StrDumperUnknown
 
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
@@ -26,6 +28,7 @@ PATIENCE: Final = 10  # seconds: to wait for another that writes, for an answer 
 AT_ONCE: Final = 500  # rows in memory, of all that there are
 _PAUSE: Final = 0.25  # seconds between two tries to reach it
 OWN: Final = "ledger"  # the table of one row that says what this is; SQLite says it in the head of its file
+_OPEN: Final = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
 _WRITTEN: Final = f"UPDATE {OWN} SET writes = writes + 1; COMMIT"  # noqa: S608 (our own name)
 
 
@@ -63,6 +66,13 @@ class _Integer(adapt.Dumper):
         return b" " + self.dump(obj)  # a space, lest a minus and another make a comment
 
 
+class _Text(StrDumperUnknown):
+    """The character NUL, which no text there has, is asked for as one that stands for what is none."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", "\N{REPLACEMENT CHARACTER}") if "\0" in obj else obj)
+
+
 class PostgresqlLedger:
     """A ledger by its connection, which leaves transactions to us."""
 
@@ -83,16 +93,18 @@ class PostgresqlLedger:
             "leasing": "BEGIN",
         }
         self._end = "COMMIT"
+        self._is_over = False  # closed by us, and not lost
+        self._has_begun = False  # whether or not the connection is lost since: what is left of it may not be run alone
         self.conn = connected(address, writing=writing)
 
     @property
     def in_transaction(self) -> bool:
         """Return whether a transaction has begun and has not ended."""
-        return self.conn.info.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+        return self._has_begun
 
     def execute(self, sql: str, values: Values = ()) -> Cursor:
         """Run one statement; outside of a transaction it is run again where the connection was lost."""
-        if self.in_transaction:
+        if self._has_begun:
             return self.conn.execute(translated(sql), values)
         return self._once_more(translated(sql), values)
 
@@ -102,25 +114,32 @@ class PostgresqlLedger:
 
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""
-        self._once_more(self._begin[purpose], None)
+        try:
+            self._once_more(self._begin[purpose], None)
+        except psycopg.Error:  # it has begun, and then waited in vain
+            self.rollback()
+            raise
+        self._has_begun = True
         self._end = _WRITTEN if purpose == "writing" else "COMMIT"
 
     def commit(self) -> None:
         """End the transaction; what was written is kept, unless the server could not."""
+        self._has_begun = False
         self.conn.execute(self._end)
 
     def rollback(self) -> None:
         """End the transaction, as if it had never begun."""
-        if self.in_transaction:
+        self._has_begun = False
+        if self.conn.info.transaction_status in _OPEN:
             self.conn.execute("ROLLBACK")
 
     def _once_more(self, sql: str, values: Values | None) -> Cursor:
         """Run what begins something; on a new connection, if the one that there was is lost."""
         try:
-            if not self.conn.closed:
+            if self._is_over or not self.conn.closed:
                 return self.conn.execute(sql, values)
         except psycopg.OperationalError:
-            if not self.conn.closed:
+            if self._is_over or not self.conn.closed:
                 raise
         self.conn = self._again()
         return self.conn.execute(sql, values)
@@ -193,6 +212,7 @@ class PostgresqlLedger:
 
     def close(self) -> None:
         """Close it."""
+        self._is_over = True
         self.conn.close()
 
 
@@ -206,13 +226,15 @@ def connected(address: LedgerAddress, *, writing: bool) -> psycopg.Connection[An
         address.url, autocommit=True, connect_timeout=PATIENCE, application_name="monitor",
         keepalives_idle=30, keepalives_interval=10, keepalives_count=3, tcp_user_timeout=1000 * 3 * PATIENCE,
     )  # fmt: skip
+    conn.adapters.register_dumper(str, _Text)
     conn.adapters.register_dumper(int, _Integer)
     conn.adapters.register_dumper(bool, _Integer)
     for name, loader in (("bool", _AsNumber), ("numeric", _AsInteger), ("json", _AsText), ("jsonb", _AsText)):
         conn.adapters.register_loader(name, loader)
     conn.execute(
         "SELECT set_config('search_path', %s, false), set_config('lock_timeout', %s, false), "
-        "set_config('default_transaction_read_only', %s, false), set_config('timezone', 'UTC', false)",
+        "set_config('default_transaction_read_only', %s, false), set_config('timezone', 'UTC', false), "
+        "set_config('jit', 'off', false)",
         [f"{address.schema}, pg_catalog", f"{PATIENCE}s", "off" if writing else "on"],
     )
     return conn

@@ -24,4 +24,5 @@ def fill(source: SqliteLedger, ledger: PostgresqlLedger) -> None:
                 rows.write_row(row)
         ledger.conn.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(name))
     figure_index.index(ledger, 0)
-    ledger.conn.execute("ANALYZE")
+    for table in ledger.tables():
+        ledger.conn.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))

@@ -12,10 +12,12 @@ from psycopg import sql
 
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import postgresql_functions, postgresql_schema, snapshot_files
+from monitor.store import snapshot_files
 from monitor.store.databases import postgresql_errors, postgresql_filling, sqlite_opening
 from monitor.store.databases.postgresql import OWN, PostgresqlLedger
 from monitor.store.databases.sqlite_opening import MARK
+from monitor.store.postgresql_functions import SCRIPT as FUNCTIONS
+from monitor.store.postgresql_schema import SCRIPT as TABLES
 from monitor.store.schema import VERSION, shared_migrations
 
 _OWN_TABLE: Final = f"""
@@ -67,8 +69,8 @@ def make(conn: psycopg.Connection[Any], address: LedgerAddress) -> None:
     """Make the tables of today's version, in a transaction that the caller has begun."""
     name = sql.Identifier(address.schema)
     conn.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
-    for script in (postgresql_functions.SCRIPT, postgresql_schema.SCRIPT, _OWN_TABLE):
-        conn.execute(script)
+    for script in (FUNCTIONS, TABLES, _OWN_TABLE):
+        conn.execute(script.encode())
 
 
 def _mark(folder: Path, home: str) -> None:
@@ -101,10 +103,18 @@ def open_ledger(folder: Path, address: LedgerAddress, *, writing: bool) -> Postg
         StoreError: the server cannot be reached, there is no ledger, it is newer than this program or another home's.
     """
     ledger, version = look_into(folder, address, writing=writing)
+    if version == VERSION:
+        return ledger
+    if not writing:  # another connection makes today's tables first
+        ledger.close()
+        open_ledger(folder, address, writing=True).close()
+        return open_ledger(folder, address, writing=False)
     try:
-        return ledger if version == VERSION else _upgraded(ledger, folder, writing=writing)
+        upgrade(ledger)
     except psycopg.Error as error:
+        ledger.close()
         raise postgresql_errors.named(error, address) from error
+    return ledger
 
 
 def look_into(folder: Path, address: LedgerAddress, *, writing: bool = False) -> tuple[PostgresqlLedger, int]:
@@ -155,16 +165,6 @@ def _refuse_another(ledger: PostgresqlLedger, folder: Path) -> int:
 
 def _named(address: LedgerAddress) -> str:
     return f" ({address.place})" if address.place else ""
-
-
-def _upgraded(ledger: PostgresqlLedger, folder: Path, *, writing: bool) -> PostgresqlLedger:
-    """Return the ledger with today's tables; a reader has another connection make them first."""
-    if not writing:
-        ledger.close()
-        open_ledger(folder, ledger.address, writing=True).close()
-        return open_ledger(folder, ledger.address, writing=False)
-    upgrade(ledger)
-    return ledger
 
 
 def upgrade(ledger: PostgresqlLedger) -> None:
