@@ -171,7 +171,7 @@ class Turns(Workers):
         if not self._is_to_be_seen(now) and not has_news(self._db, self.until, now, room, held, lasting):
             return []
         with self._transaction("leasing") as db:
-            worker_rows.see(db, self.worker(now))
+            worker_rows.see(db, self._worker(now))
             turns = list(lease(db, self.holder, now, room, held, lasting))
             self.until = until(db, self.holder)
         return turns
@@ -183,7 +183,7 @@ class Turns(Workers):
         One that is ours already is so for longer. Each ends as any turn does: when it is not among those held.
         """
         with self._transaction("leasing") as db:
-            worker_rows.see(db, self.worker(now))
+            worker_rows.see(db, self._worker(now))
             turns = list(reach(db, self.holder, hosts, now, lasting))
             self.until = until(db, self.holder)
         return turns

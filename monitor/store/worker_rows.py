@@ -76,7 +76,7 @@ class Workers(LedgerFile):
         """
         return f"{platform.node()} {os.getpid()} {uuid4().hex[:8]}"
 
-    def worker(self, now: datetime) -> Worker:
+    def _worker(self, now: datetime) -> Worker:
         """Return this instance, which is seen *now*."""
         self._started_at, self._seen_at = self._started_at or now, now
         return Worker(

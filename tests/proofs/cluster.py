@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,6 +39,7 @@ MONITOR = [sys.executable, "-m", "monitor"]
 WORKERS, THREADS, HOSTS = 4, 4, 12
 GAP, TOTAL, TURN = 0.3, 1.5, 6.0  # seconds
 FROZEN = TURN + 2.0
+KINDS = {"kill": 5, "freeze": 3, "restart": 2}  # rounds, and how often each is
 SLOW = 0.15  # seconds at most until a site answers
 SETTINGS = f"""contact: me@example.org
 ledger: {{url}}
@@ -160,8 +161,8 @@ def made(home: Path, server: Server, sites: list[Site]) -> None:
     subprocess.run([*MONITOR, "--home", str(home), "init"], check=True, stdout=subprocess.DEVNULL)
 
 
-def cluster(home: Path, server: Server, rounds: int, dice: random.Random) -> Outcome:
-    """Do so many *rounds*, and look what came of it."""
+def cluster(home: Path, server: Server, rounds: int, dice: random.Random, kinds: Mapping[str, int] = KINDS) -> Outcome:
+    """Do so many *rounds*, of the *kinds* by their weights, and look what came of it."""
     outcome = Outcome()
     hosts = [Host(dice) for _ in range(HOSTS)]
     with ExitStack() as stack:
@@ -170,7 +171,7 @@ def cluster(home: Path, server: Server, rounds: int, dice: random.Random) -> Out
         stack.callback(workers.abandon)
         time.sleep(3 * TURN)
         for _ in range(rounds):
-            _round(workers, server, outcome, dice)
+            _round(workers, server, outcome, dice, kinds)
         time.sleep(2 * TURN)
         if any(workers.end()):
             raise SystemExit(f"a worker ended by itself: see {home / 'run.log'}")
@@ -178,8 +179,8 @@ def cluster(home: Path, server: Server, rounds: int, dice: random.Random) -> Out
     return outcome
 
 
-def _round(workers: Cluster, server: Server, outcome: Outcome, dice: random.Random) -> None:
-    kind = dice.choices(("kill", "freeze", "restart"), (5, 3, 2))[0]
+def _round(workers: Cluster, server: Server, outcome: Outcome, dice: random.Random, kinds: Mapping[str, int]) -> None:
+    kind = dice.choices(list(kinds), list(kinds.values()))[0]
     outcome.rounds[kind] += 1
     if kind == "kill":
         workers.kill(dice.randrange(WORKERS))
@@ -216,15 +217,17 @@ def main() -> int:
     """Do it, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--kind", choices=KINDS, help="rounds of this kind alone")
     parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--keep", type=Path, help="a folder that is not there, for the home and the log of the workers")
     asked = parser.parse_args()
+    kinds = {asked.kind: 1} if asked.kind else KINDS
     found = programs()
     if found is None:
         print("PostgreSQL is not installed, so nothing was tried. Debian and Ubuntu: apt install postgresql")
         return 0
     with tempfile.TemporaryDirectory(prefix="cluster-") as folder, serving(found) as server:
-        outcome = cluster(asked.keep or Path(folder) / "home", server, asked.rounds, random.Random(asked.seed))
+        outcome = cluster(asked.keep or Path(folder) / "home", server, asked.rounds, random.Random(asked.seed), kinds)
     rounds = ", ".join(f"{count} {kind}" for kind, count in sorted(outcome.rounds.items()))
     print(f"{outcome.rounds.total()} rounds ({rounds}): {outcome.requests} answers of pages,")
     print(f"{outcome.recorded} recorded, {outcome.wasted} in vain, {outcome.failed} failed, {outcome.twice} twice;")
