@@ -208,7 +208,7 @@ def rotted(db: Database) -> Iterator[tuple[str, int]]:
     """Yield the pages of which rows of figures are not what was written, with how many these are."""
     sql = f"""SELECT f.page_id, r.seal, f.series, f.heading, {", ".join(f"f.{name}" for name in KEY)}
               FROM figures f JOIN figure_rows r ON r.id = f.id ORDER BY f.page_id"""  # noqa: S608 (our own names)
-    found = ((row[0], row[1] != seal(row[2], row[4:], row[3])) for row in db.execute(sql))
+    found = ((row[0], row[1] != seal(row[2], row[4:], row[3])) for row in db.stream(sql))
     for page_id, rows_of_page in groupby(found, key=itemgetter(0)):
         count = sum(is_other for _, is_other in rows_of_page)
         if count:

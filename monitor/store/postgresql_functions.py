@@ -41,6 +41,10 @@ CREATE FUNCTION json_extract(json text, path text) RETURNS text LANGUAGE sql IMM
 $$ SELECT CAST(json AS json) ->> substr(path, 3) $$;
 CREATE FUNCTION json_each(json text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT e.value FROM json_array_elements_text(CAST(replace(json, '\u0000', '\ufffd') AS json)) e $$;
+CREATE FUNCTION json_texts(json text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT array(SELECT e.value FROM json_each(json) e) $$;
+CREATE FUNCTION json_numbers(json text) RETURNS bigint[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT array(SELECT CAST(e.value AS bigint) FROM json_each(json) e) $$;
 CREATE FUNCTION json_without_nulls(json json) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT CAST(json_strip_nulls(json) AS text) $$;
 

@@ -54,7 +54,7 @@ def _found(db: Database, seal: str, progress: Callable[[int, int], None]) -> Cov
     if seal == chain.seal([]):
         return Covered(snapshots=0, pages=0, until=None)
     filed, called = _Heads(), _Heads()
-    for number, (page_id, file, captured_at, link) in enumerate(db.execute(_EVERY), 1):
+    for number, (page_id, file, captured_at, link) in enumerate(db.stream(_EVERY), 1):
         filed.put(page_id, file.partition("/")[0], link)
         called.put(page_id, page_id, link)
         if seal == filed.seal() or (filed.names != called.names and seal == called.seal()):

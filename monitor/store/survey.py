@@ -32,7 +32,7 @@ class Survey:
 def survey(db: Database, folder: Path) -> Survey:
     """Return how the files of *folder* and the rows of *db* agree, by their names alone; nothing is read."""
     sql = "SELECT DISTINCT file FROM snapshots WHERE removed_at IS NULL ORDER BY file"
-    known = (row[0] for row in db.execute(sql))
+    known = (row[0] for row in db.stream(sql))
     missing: list[str] = []
     stray: list[str] = []
     unfinished: list[str] = []

@@ -12,7 +12,7 @@ import pytest
 from monitor.errors import StoreError
 from monitor.home_ledger import address_of
 from monitor.model.ledger_address import parse, placed, written
-from monitor.store import Store
+from monitor.store import Store, queries
 from monitor.store.databases.portable_sql import translated
 
 DB = "postgresql://monitor@db.example/monitor"
@@ -118,6 +118,8 @@ def test_the_client_is_imported_with_an_address_alone() -> None:
         ("n % 2 = 'it''s :x ?' || \"a?:b\"", "n %% 2 = 'it''s :x ?' || \"a?:b\""),
         ("CAST(:a AS TEXT) || x::text", "CAST(%(a)s AS TEXT) || x::text"),
         ("json_extract(x, '$.a') = :a1_b", "json_extract(x, '$.a') = %(a1_b)s"),
+        ("a IN (SELECT value FROM json_each(:b))", "a = ANY (json_texts(%(b)s))"),
+        (f"a IN {queries.NUMBERS} AND b = ?", "a = ANY (json_numbers(%s)) AND b = %s"),
     ],
 )
 def test_marks_for_values_are_those_of_the_client(ours: str, theirs: str) -> None:

@@ -100,6 +100,19 @@ def test_nothing_is_called_by_a_character_that_no_text_has(both: Both) -> None:
         assert one == other == []
 
 
+def test_rows_are_read_a_stretch_at_a_time_in_a_transaction_and_outside(both: Both) -> None:
+    sql = "SELECT CAST(value AS BIGINT) FROM json_each(?)"
+    numbers = json.dumps(list(range(1_200)))
+    for db in both:
+        assert [row[0] for row in db.stream(sql, [numbers])] == list(range(1_200))
+        left, begun = db.stream(sql, [numbers]), db.stream(sql, [numbers])
+        assert (next(left)[0], next(begun)[0], next(begun)[0]) == (0, 0, 1)
+        db.begin("reading")
+        assert sum(row[0] for row in db.stream(sql, [numbers])) == sum(range(1_200))
+        db.commit()
+        assert sum(1 for _ in begun) == 1_198
+
+
 def test_letters_are_folded_alike(both: Both) -> None:
     for text in ("Les ÉTUDIANTS", "STRASSE Straße", "ΟΔΟΣ οδος", "Şehir", "ПОЛИЦИЯ"):
         one, other = _of_both(both, "SELECT casefold(?)", (text,))

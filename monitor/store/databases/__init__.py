@@ -62,6 +62,9 @@ class Database(Protocol):
     def execute(self, sql: str, values: Values = ()) -> Cursor:
         """Run one statement; outside of a transaction it is one of its own."""
 
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Any]:
+        """Yield the rows that a SELECT gives, few of them in memory at a time, however many there are."""
+
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each of *rows*."""
 

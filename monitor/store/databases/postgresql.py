@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import psycopg
 from psycopg import adapt, sql
@@ -108,6 +109,13 @@ class PostgresqlLedger:
             return self.conn.execute(translated(sql), values)
         return self._once_more(translated(sql), values)
 
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Any]:
+        """Yield the rows that a SELECT gives, which come from the server a stretch at a time."""
+        with self.conn.cursor(f"streamed_{uuid4().hex}", withhold=not self.in_transaction) as rows:
+            rows.itersize = AT_ONCE
+            rows.execute(translated(sql), values)
+            yield from rows
+
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each of *rows*, which go to the server together."""
         self.conn.cursor().executemany(translated(sql), rows)
@@ -195,16 +203,9 @@ class PostgresqlLedger:
         """
         self.begin("reading")
         try:
-            sqlite_copies.write(self._streamed, path)
+            sqlite_copies.write(self.stream, path)
         finally:
             self.rollback()
-
-    def _streamed(self, asked: str) -> Iterator[Any]:
-        """Yield the rows that a SELECT gives, which come from the server a stretch at a time."""
-        with self.conn.cursor("streamed") as rows:
-            rows.itersize = AT_ONCE
-            rows.execute(asked)
-            yield from rows
 
     def named(self, error: Exception) -> StoreError:
         """Return what *error* means for this ledger, with what cures it."""

@@ -38,6 +38,10 @@ class SqliteLedger:
         """Run one statement."""
         return self.conn.execute(sql, values)
 
+    def stream(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
+        """Return the rows that a SELECT gives, each of which is read when it is asked for."""
+        return self.conn.execute(sql, values)
+
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each of *rows*."""
         self.conn.executemany(sql, rows)
