@@ -62,24 +62,22 @@ BEGIN
     'YYYY-MM-DD"T"HH24:MI:SS.MS');
 END $$;
 
-CREATE FUNCTION rare_number(written text) RETURNS double precision LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-  number numeric;
-BEGIN
-  number := CAST(substring(written FROM '^[+-]?[0-9]*\.?[0-9]*(?:[eE][+-]?[0-9]{1,4})?') AS numeric);
-  RETURN CASE WHEN abs(number) > 1.7976931348623157e308 THEN sign(number) * 'Infinity'::double precision
-              WHEN abs(number) < 1e-300 THEN 0.0 ELSE number END;
-EXCEPTION WHEN data_exception THEN
-  RETURN CASE WHEN written ~ '[eE][+]?[0-9]+$' AND written !~ '^[+-]?0*\.?0*[eE]'
-              THEN CASE WHEN written LIKE '-%' THEN -1 ELSE 1 END * 'Infinity'::double precision ELSE 0.0 END;
-END $$;
 CREATE FUNCTION written_number(written text, zero numeric) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  number numeric;
 BEGIN
   IF written ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN
     RETURN CAST(written AS double precision) + zero;
   END IF;
-  RETURN rare_number(written) + zero;
+  BEGIN
+    number := CAST(substring(written FROM '^[+-]?[0-9]*\.?[0-9]*(?:[eE][+-]?[0-9]{1,4})?') AS numeric);
+    RETURN CASE WHEN abs(number) > 1.7976931348623157e308 THEN sign(number) * 'Infinity'::double precision
+                WHEN abs(number) < 1e-300 THEN 0.0 ELSE number END;
+  EXCEPTION WHEN data_exception THEN
+    RETURN CASE WHEN written ~ '[eE][+]?[0-9]+$' AND written !~ '^[+-]?0*\.?0*[eE]'
+                THEN CASE WHEN written LIKE '-%' THEN -1 ELSE 1 END * 'Infinity'::double precision ELSE 0.0 END;
+  END;
 END $$;
 CREATE OPERATOR + (LEFTARG = text, RIGHTARG = numeric, FUNCTION = written_number);
 

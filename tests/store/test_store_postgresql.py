@@ -111,6 +111,15 @@ def test_a_folder_of_snapshots_is_one_ledgers(tmp_path: Path) -> None:
         Store.create(homes[1], parse(f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_none"))
 
 
+def test_a_database_without_all_letters_is_refused(server: Server, tmp_path: Path) -> None:
+    client = importlib.import_module("psycopg")
+    with closing(client.connect(server.url, autocommit=True)) as conn:
+        conn.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    with pytest.raises(StoreError, match=r"holds texts in LATIN1, which has not all letters.*--encoding UTF8"):
+        Store.create(tmp_path, parse(server.url.replace("/postgres", "/latin")))
+    assert not (tmp_path / "snapshots" / ".ledger").exists()
+
+
 def test_a_ledger_that_is_newer_is_refused(tmp_path: Path) -> None:
     make_ledger(tmp_path)
     with rows_of(tmp_path) as ledger:

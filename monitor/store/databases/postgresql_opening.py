@@ -20,6 +20,7 @@ from monitor.store.postgresql_functions import SCRIPT as FUNCTIONS
 from monitor.store.postgresql_schema import SCRIPT as TABLES
 from monitor.store.schema import VERSION, shared_migrations
 
+OLDEST: Final = 13  # the first that can take accents off letters (`normalize`)
 _OWN_TABLE: Final = f"""
     CREATE TABLE {OWN} (version BIGINT NOT NULL, writes BIGINT NOT NULL, home TEXT COLLATE "C" NOT NULL);
     INSERT INTO {OWN} VALUES ({VERSION}, 0, gen_random_uuid()::text)"""  # noqa: S608 (our own words)
@@ -40,6 +41,7 @@ def _created(folder: Path, address: LedgerAddress, filled: Callable[[PostgresqlL
     """Make a ledger at *address*, have it *filled*, and note in *folder* that the snapshots there are its own."""
     try:
         with closing(PostgresqlLedger(address, writing=True)) as ledger:
+            _refuse_server(ledger.conn, address)
             ledger.begin("writing")  # of two who make one, the second finds it there
             if _is_there(ledger.conn, address):
                 said = f"There is a ledger at {address} already, in the schema {address.schema}."
@@ -51,6 +53,21 @@ def _created(folder: Path, address: LedgerAddress, filled: Callable[[PostgresqlL
             ledger.commit()
     except psycopg.Error as error:
         raise postgresql_errors.named(error, address) from error
+
+
+def _refuse_server(conn: psycopg.Connection[Any], address: LedgerAddress) -> None:
+    """Look whether the database can hold a ledger.
+
+    Raises:
+        StoreError: it cannot.
+    """
+    encoding, version = conn.info.parameter_status("server_encoding"), conn.info.server_version // 10_000
+    if version < OLDEST:
+        said = f"The server at {address} is PostgreSQL {version}, and a ledger needs {OLDEST} or a later one."
+        raise StoreError("unknown", said)
+    if encoding != "UTF8":
+        said = f"The database at {address} holds texts in {encoding}, which has not all letters."
+        raise StoreError("unknown", f"{said} Make another: createdb NAME --encoding UTF8 --template template0")
 
 
 def fill(folder: Path, address: LedgerAddress) -> None:
