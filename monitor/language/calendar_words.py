@@ -23,6 +23,11 @@ class Calendar:
     afternoon: Words = NONE
     period_marks: Words = NONE  #: before the number of a period that heads a column: "week 12", "Q3"
     numbered: Words = NONE  #: before the number of a period in prose: "in week 12"
+    iso_weeks: Words = NONE  #: those of them that count the weeks as ISO 8601 does: "KW 12"
+    codes: Mapping[str, str] = field(default_factory=dict)  #: letters of periods of a year -> unit: "Q3", "1H19"
+    codes_alone: Words = NONE  #: those that need no year beside them: "in Q3"; "la T1" is a tram
+    day_parts: Listed = ()  #: endings that make a part of the day of its name: "Dienstagabend"
+    coded: Words = field(default=NONE, metadata=DERIVED)  #: the codes with their numbers: "q3", "3q"
     days: Words = field(default=NONE, metadata=DERIVED)  #: of the week, in every form
     names: Words = field(default=NONE, metadata=DERIVED)  #: of months and days, in every form
 
@@ -39,6 +44,7 @@ class Time:
     clock: Words = NONE
     hour_sign: Words = NONE  #: after the digits of an hour: "18 h 30"
     since: Listed = ()
+    starting: Listed = ()  #: from a day on that may be yet to come: "from 1 April", "ab"
     until: Listed = ()
     at: Listed = ()
     during: Listed = ()
@@ -46,6 +52,12 @@ class Time:
     after: Listed = ()
     inside: Words = NONE
     closing: Words = NONE
+    tied: Words = NONE  #: before a hyphen and a month or a year: "mid-March", "end-2019"
+    opening: Words = NONE  #: before the day that a period begins on: "the week commencing 2 March"
+    terms: Words = NONE  #: of a year that begins in a month which is not said: "the financial year"
+    nights: Words = NONE
+    onto: Words = NONE  #: before the day that a night goes over into: "in der Nacht zum Dienstag"
+    read_as: Mapping[str, str] = field(default_factory=dict)  #: words that say what others do: "Jahresende"
     anchors_need: Words = NONE
     leading: Words = NONE
     last: Words = NONE
@@ -57,5 +69,9 @@ class Time:
     once: Words = NONE
     span: Words = NONE
     next: Words = NONE
-    beginning: Words = NONE
-    ending: Words = NONE
+    first: Words = NONE
+    beginning: Words = NONE  #: the first day of a period
+    early: Words = NONE  #: somewhere in its first third
+    middle: Words = NONE
+    late: Words = NONE
+    ending: Words = NONE  #: its last day

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from string import digits
 
 from monitor.figures.labels.text import header_units
 from monitor.figures.labels.text.header_units import HeaderUnit
@@ -106,7 +107,8 @@ _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
     Is.MEASURE: lambda known: known.agents.measures,
     Is.TIME: lambda known: (
         *known.calendar.months, *known.calendar.weekdays, *known.calendar.numbered, *known.time.units,
-        *known.time.deictic, *known.time.clock,
+        *known.time.deictic, *known.time.clock, *known.calendar.coded,
+        *(word for word in known.time.read_as if word.isalpha()),
     ),
 }  # fmt: skip
 
@@ -152,6 +154,8 @@ class Grammar:
             return APART
         if not word[0].isalpha():
             return Is.MARK
+        if word[-1].isdecimal() and word.rstrip(digits) in self.time.terms:
+            return APART  # "FY2019"
         return APART if "'" in word or "’" in word or "-" in word else self.adverb(word)
 
     def _read_mays(self) -> dict[str, int]:
@@ -239,11 +243,13 @@ class Grammar:
             ),
         )
         self.time_phrases = self._phrases(time.deictic_phrases.items())
+        self.read_as = self._phrases(time.read_as.items())
         self.ago_before = self._named(time.ago_before)
         self.time_prepositions = self._phrases(
             (text, kind)
             for kind, texts in (
                 ("since", time.since),
+                ("from", time.starting),
                 ("until", time.until),
                 ("at", time.at),
                 ("during", time.during),

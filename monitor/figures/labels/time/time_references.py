@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
@@ -11,8 +10,6 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import date_resolution
 from monitor.figures.labels.time.time_phrases import TimePhrase, find
 from monitor.model import Text
-
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # whose parts are words of their own in a sentence
 
 
 def of(sentence: Sentence, at: int) -> TimePhrase | None:
@@ -213,6 +210,4 @@ class Days:
 @lru_cache(maxsize=2048)  # a page's figures share a few phrases, and its next version has them again
 def _resolved(phrase: str, grammar: Grammar, page: date | None, order: str) -> tuple[date | None, date | None]:
     """Return the days of the time *phrase* on the day of its *page*, whose dates in digits have this *order*."""
-    day = _ISO_DAY.match(phrase)
-    said = [day[0]] if day else Sentence(phrase, 0, len(phrase), grammar).low
-    return date_resolution.resolved([date_resolution.iso(word, order) for word in said], grammar, page)
+    return date_resolution.resolved(Sentence(phrase, 0, len(phrase), grammar).low, grammar, page, order)

@@ -1,0 +1,99 @@
+"""Parts of a year or a month that a time phrase says: its edge, a quarter, a half, its first nine months."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from monitor.figures.labels.time.calendar_periods import DaySpan
+from monitor.figures.labels.time.phrase_words import Phrase
+
+_MONTHS_OF = {"quarter": 3, "semester": 6}
+_HALVES = frozenset({"semester", "fortnight"})  #: of a month, too: "the first half of March"
+_SMALL = frozenset({"week", "day", "weekend", "fortnight"})  #: of a month, of which it is not said which days they are
+_HALF_MONTH = 15
+
+
+def of_month(first: date, last: date, phrase: Phrase) -> DaySpan | None:
+    """Return the days of the month from *first* to *last*, or of the part of it that is said; None: not known which."""
+    half = _ordinal_of(phrase, _HALVES)
+    if half in (1, 2):
+        middle = first.replace(day=_HALF_MONTH)
+        return (first, middle) if half == 1 else (middle + timedelta(days=1), last)
+    return None if _counts_within(phrase) else edge(first, last, phrase)
+
+
+def _counts_within(phrase: Phrase) -> bool:
+    """Whether weeks or days of a month are told by their order: "the last week of February"."""
+    ordered = phrase.says(phrase.grammar.time.ordinals) or phrase.says(phrase.grammar.time.last)
+    return bool(phrase.units(_SMALL)) and ordered
+
+
+def of_year(year: int, phrase: Phrase) -> DaySpan | None:
+    """Return the days of a *year*, or of a part of it: "the first quarter of 2020"; None where it is not said which."""
+    for at in phrase.units(_MONTHS_OF):
+        months = _MONTHS_OF[phrase.unit(at)]
+        ordinal = ordinal_beside(phrase, at, 12 // months)
+        return None if ordinal is None else _months(year, (ordinal - 1) * months, months)
+    counted = _months_counted(year, phrase)
+    if counted is not None:
+        return counted
+    return edge(date(year, 1, 1), date(year, 12, 31), phrase)
+
+
+def _months_counted(year: int, phrase: Phrase) -> DaySpan | None:
+    """Return the months of "the first nine months of 2019", "the last three months of 2019"."""
+    amount, time = phrase.amount(), phrase.grammar.time
+    if amount is None or not 1 <= amount <= 12 or not phrase.units({"month"}):
+        return None
+    if phrase.says(time.last):
+        return _months(year, 12 - amount, amount)
+    return _months(year, 0, amount) if phrase.says(time.first) else None
+
+
+def _months(year: int, skipped: int, count: int) -> DaySpan:
+    end = skipped + count
+    return date(year, skipped + 1, 1), date(year, end, calendar.monthrange(year, end)[1])
+
+
+def _ordinal_of(phrase: Phrase, kinds: frozenset[str]) -> int | None:
+    return next((ordinal_beside(phrase, at, 2) for at in phrase.units(kinds)), None)
+
+
+def ordinal_beside(phrase: Phrase, at: int, most: int) -> int | None:
+    """Return which of *most* the unit *at* is: "third quarter", "3. Quartal", "quarter 3", "the last quarter"."""
+    words, time = phrase.words, phrase.grammar.time
+    for here in (at - 1, at - 2, at + 1):
+        if not 0 <= here < len(words):
+            continue
+        ordinal = time.ordinals.get(words[here]) or phrase.day(here)
+        if ordinal is not None and 1 <= ordinal <= most:
+            return ordinal
+    beside = words[max(0, at - 1) : at + 2]
+    return most if any(word in time.last for word in beside) else None
+
+
+def edge(first: date, last: date, phrase: Phrase) -> DaySpan:
+    """Return a period, the day at its edge that is said, or the third of it that "early", "mid" and "late" name.
+
+    Of a month a third is ten days (the dekads of the World Meteorological Organization), of a year four months.
+    """
+    time = phrase.grammar.time
+    if phrase.says(time.beginning):
+        return first, first
+    if phrase.says(time.ending):
+        return last, last
+    thirds = _thirds(first, last)
+    for part, words in enumerate((time.early, time.middle, time.late)):
+        if phrase.says(words):
+            return thirds[part]
+    return first, last
+
+
+def _thirds(first: date, last: date) -> tuple[DaySpan, DaySpan, DaySpan]:
+    if first.month == last.month:
+        starts = (first, first.replace(day=11), first.replace(day=21))
+    else:
+        starts = (first, first.replace(month=5), first.replace(month=9))
+    day = timedelta(days=1)
+    return (starts[0], starts[1] - day), (starts[1], starts[2] - day), (starts[2], last)
