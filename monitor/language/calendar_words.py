@@ -46,6 +46,7 @@ class Time:
     since: Listed = ()
     starting: Listed = ()  #: from a day on that may be yet to come: "from 1 April", "ab"
     until: Listed = ()
+    before: Listed = ()  #: up to the day before
     at: Listed = ()
     during: Listed = ()
     between: Listed = ()
@@ -55,6 +56,7 @@ class Time:
     tied: Words = NONE  #: before a hyphen and a month or a year: "mid-March", "end-2019"
     opening: Words = NONE  #: before the day that a period begins on: "the week commencing 2 March"
     terms: Words = NONE  #: of a year that begins in a month which is not said: "the financial year"
+    dated: Listed = ()  #: endings of nouns that name the day behind them: "seit Impftag 10.12.2021"
     nights: Words = NONE
     onto: Words = NONE  #: before the day that a night goes over into: "in der Nacht zum Dienstag"
     read_as: Mapping[str, str] = field(default_factory=dict)  #: words that say what others do: "Jahresende"
@@ -65,6 +67,8 @@ class Time:
     ago: Words = NONE
     ago_before: Listed = ()  #: before a number and a unit: "il y a dix ans"
     each: Words = NONE
+    each_of: Words = NONE  #: before a day of the week, of every week: "los lunes"
+    plurals: Words = NONE  #: units of which it is not said how many: "in recent weeks"
     period: Words = NONE
     once: Words = NONE
     span: Words = NONE

@@ -61,10 +61,26 @@ ENGLISH = [
         "Between December and January 2020, 40 people slept there.",
         "Between December and January 2020 = 2019-12-01..2020-01-31",
     ),
-    ("From Monday to Friday 40 people came.", "From Monday to Friday = 2020-03-09..2020-03-13"),
+    ("From Monday to Friday 40 people came.", "From Monday to Friday = .."),
     ("By yesterday evening 40 people had come.", "By yesterday evening = ..2020-03-17"),
     ("Until 30 April, 40 places are free.", "Until 30 April = .."),
     ("In the week before 3 March, 40 people came.", "the week before 3 March = .."),
+    ("In Oct-Dec 2018, 40 people came.", "In Oct-Dec 2018 = 2018-10-01..2018-12-31"),
+    (
+        "From January 1 through June 30, 2019, 40 people came.",
+        "From January 1 through June 30, 2019 = 2019-01-01..2019-06-30",
+    ),
+    ("From early 2018 to mid-2019, 40 people came.", "From early 2018 to mid-2019 = 2018-01-01..2019-08-31"),
+    (
+        "At the end of the third quarter of 2019, 40 people were there.",
+        "At the end of the third quarter of 2019 = 2019-09-30..2019-09-30",
+    ),
+    ("In the 48 hours to Monday, 40 people came.", "In the 48 hours to Monday = 2020-03-14..2020-03-16"),
+    ("Before 1 March 2020, 40 people came.", "Before 1 March 2020 = ..2020-02-29"),
+    ("Over the same weekend last year, 40 people came.", "Over the same weekend last year = .."),
+    ("In the past weeks, 40 people came.", "In the past weeks = .."),
+    ("From September, 40 people will work there.", "From September = .."),
+    ("By the end of the month 40 people will work there.", "By the end of the month = ..2020-03-31"),
 ]
 GERMAN = [
     ("Am 5.11.2019 lagen 40 Boote dort.", "Am 5.11.2019 = 2019-11-05..2019-11-05"),
@@ -91,6 +107,18 @@ GERMAN = [
     ("Zum Stichtag 30.6.2019 wurden 40 Boote gezählt.", "Zum Stichtag 30.6.2019 = 2019-06-30..2019-06-30"),
     ("Ab 1. April gelten 40 Regeln.", "Ab 1. April = .."),
     ("Um 3.10 Uhr lagen 40 Boote dort.", "Um 3.10 Uhr = .."),
+    ("Vor drei Wochen kamen 40 Boote.", "Vor drei Wochen = 2020-02-26..2020-02-26"),
+    (
+        "Von Anfang Januar bis Mitte Februar kamen 40 Boote.",
+        "Von Anfang Januar bis Mitte Februar = 2020-01-01..2020-02-20",
+    ),
+    ("Im vierten Quartal des Vorjahres kamen 40 Boote.", "Im vierten Quartal des Vorjahres = 2019-10-01..2019-12-31"),
+    ("Im III. Quartal 2019 kamen 40 Boote.", "Im III. Quartal 2019 = 2019-07-01..2019-09-30"),
+    ("Bis einschließlich 20.12.2019 kamen 40 Boote.", "Bis einschließlich 20.12.2019 = ..2019-12-20"),
+    ("Seit Zähltag 10.12.2019 kamen 40 Boote.", "Seit Zähltag 10.12.2019 = 2019-12-10..2020-03-18"),
+    ("Am Morgen kamen 40 Boote.", "Am Morgen = .."),
+    ("In den vergangenen Tagen kamen 40 Boote.", "In den vergangenen Tagen = .."),
+    ("Die Boote, die im Januar kamen, waren 40.", "im Januar = 2020-01-01..2020-01-31"),
 ]
 FRENCH = [
     ("À la mi-janvier, 40 lits étaient libres.", "À la mi-janvier = 2020-01-11..2020-01-20"),
@@ -119,6 +147,10 @@ FRENCH = [
     ("Sur douze mois glissants, 40 lits ont été ouverts.", "Sur douze mois glissants = .."),
     ("Au troisième trimestre de grossesse, 40 femmes étaient suivies.", " = .."),
     ("Au T1, 40 voyageurs attendaient.", " = .."),
+    ("Du lundi au vendredi, 40 agents sont présents.", "Du lundi au vendredi = .."),
+    ("Au cours des derniers mois, 40 lits ont été ouverts.", "Au cours des derniers mois = .."),
+    ("Avant 2019, 40 lits ont été ouverts.", "Avant 2019 = ..2018-12-31"),
+    ("D'ici au 15 décembre, 40 lits seront ouverts.", "D'ici au 15 décembre = .."),
 ]
 SPANISH = [
     ("A mediados de enero había 40 camas.", "A mediados de enero = 2020-01-11..2020-01-20"),
@@ -139,6 +171,17 @@ SPANISH = [
     ("En la semana 9 se abrieron 40 camas.", "En la semana 9 = .."),
     ("Ayer por la tarde se abrieron 40 camas.", "Ayer por la tarde = 2020-03-17..2020-03-17"),
     ("La línea T1 tiene 40 paradas.", " = .."),
+    (
+        "Entre el 28 de diciembre de 2019 y el 3 de enero de 2020 llegaron 40 barcos.",
+        "Entre el 28 de diciembre de 2019 y el 3 de enero de 2020 = 2019-12-28..2020-01-03",
+    ),
+    (
+        "En los doce meses hasta junio de 2019 llegaron 40 barcos.",
+        "En los doce meses hasta junio de 2019 = 2018-07-01..2019-06-30",
+    ),
+    ("En el II trimestre de 2019 llegaron 40 barcos.", "En el II trimestre de 2019 = 2019-04-01..2019-06-30"),
+    ("Los sábados llegan 40 barcos.", "Los sábados = .."),
+    ("En la Avenida 9 de Julio hay 40 barcos.", " = .."),
 ]
 
 

@@ -66,6 +66,8 @@ def _runs_up_to(number: Candidate) -> bool:
     for at in range(last + 1, last + _LONGEST_END):
         if calendar.is_month(line, at, number.language) or is_year(line.text(at)) or line.text(at) in time.clock:
             return True
+        if line.text(at) in number.language.calendar.weekdays:
+            return True
         if not line.is_number(at) and line.text(at) not in time.inside:
             return False
     return False

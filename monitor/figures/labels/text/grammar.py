@@ -251,6 +251,7 @@ class Grammar:
                 ("since", time.since),
                 ("from", time.starting),
                 ("until", time.until),
+                ("before", time.before),
                 ("at", time.at),
                 ("during", time.during),
                 ("between", time.between),

@@ -96,7 +96,7 @@ class Sentence:
             return False
         following = found[0].lower()
         if before in grammar.calendar.months:
-            return following.isdecimal() or following in grammar.calendar.of
+            return following.isdecimal() or following in grammar.calendar.of or following in HYPHENS
         if following in grammar.numbers.ordinal_suffixes and found.start() == after:
             return before.isdecimal()
         if not grammar.numbers.ordinal_points:
@@ -143,7 +143,7 @@ class Sentence:
             stem, _, tail = word.partition("-")
             if self._is_part_of_time(stem, tail, start + len(stem) + 1):
                 self._cut(start, start + len(stem))
-                self._cut(start + len(stem) + 1, start + len(word))
+                self._cut(start + len(stem) + (stem not in self.grammar.calendar.months), start + len(word))
                 return
             if tail in self.grammar.words.hyphenated:
                 self._add(stem, start, start + len(stem), known.get(stem, 0))
@@ -152,11 +152,13 @@ class Sentence:
         self._add(word, start, start + len(word), 0)
 
     def _is_part_of_time(self, stem: str, tail: str, at: int) -> bool:
-        """Whether a hyphen ties what says a part of it to the time at *at*: "mid-March", "end-2019", "Q3-2019"."""
+        """Whether a hyphen ties what says a part of it to the time at *at*: "mid-March", "Q3-2019", "Oct-Dec"."""
         grammar = self.grammar
+        named = tail in grammar.calendar.months and (not grammar.calendar.capital or self.content[at].isupper())
         if stem in grammar.time.tied:
-            named = tail in grammar.calendar.months and (not grammar.calendar.capital or self.content[at].isupper())
             return named or _is_whole_year(tail) or tail in grammar.time.units
+        if stem in grammar.calendar.months:
+            return named  # "Oct-Dec"
         return stem in grammar.calendar.coded and _is_whole_year(tail)
 
     def _add(self, word: str, start: int, end: int, flag: int) -> None:

@@ -12,9 +12,10 @@ from monitor.figures.labels.time.period_parts import edge, of_year, ordinal_besi
 from monitor.figures.labels.time.phrase_words import Phrase, spelled
 
 _PARTS = {"quarter": 3, "semester": 6}  #: of a year: the months that each has
-_OPEN = frozenset({"since", "from", "until", "after"})  #: what their prepositions leave open at one end
+_OPEN = frozenset({"since", "from", "until", "before", "after"})  #: what their prepositions leave open at one end
 _UNBOUNDED = frozenset({"season", "term"})  #: what begins in a month that is not said: a winter, a school's year
-_FAR = timedelta(days=183)  #: half a year
+_LENGTHS = frozenset({"hour", "day", "week", "fortnight", "month", "year", "decade"})
+_FAR = timedelta(days=92)  #: a quarter of a year: of an older day the next one may be meant
 
 
 def resolved(
@@ -37,14 +38,29 @@ def _opened(span: DaySpan, kind: str, phrase: Phrase) -> tuple[date | None, date
     (first, last), page = span, phrase.page
     if kind in _OPEN and _may_be_either(phrase, span, kind):
         return None, None
+    if _is_ago(phrase) or (kind == "from" and _is_period_before(phrase)):
+        return span
     match kind:
         case "since" | "from":
             return first, page if page is None or first <= page else None
         case "until":
             return None, last
+        case "before":
+            within = phrase.says(phrase.grammar.time.clock | phrase.grammar.time.ending)
+            return None, last if within else first - timedelta(days=1)
         case "after":
             return last + timedelta(days=1), None
     return span
+
+
+def _is_ago(phrase: Phrase) -> bool:
+    """Whether its preposition says how long ago: "vor drei Wochen" is a day, not all before it."""
+    return phrase.words[0] in phrase.grammar.time.ago and bool(phrase.units(_LENGTHS)) and phrase.amount() is not None
+
+
+def _is_period_before(phrase: Phrase) -> bool:
+    """Whether a number is "from last year", which is when it held."""
+    return bool(phrase.units(_LENGTHS)) and phrase.says(phrase.grammar.time.last)
 
 
 def _may_be_either(phrase: Phrase, span: DaySpan, kind: str) -> bool:
@@ -92,27 +108,42 @@ def _deictic(phrase: Phrase, page: date) -> DaySpan | None:
         if kind == "since":
             first = first_day(told, page)
             return None if first is None else (first, page)
-        day = page + timedelta(days=int(told or 0))
-        return day, day
+        ahead = int(told or 0)
+        if ahead > 0 and at and _is_part_of_day(phrase, at):
+            continue
+        return page + timedelta(days=ahead), page + timedelta(days=ahead)
     return None
+
+
+def _is_part_of_day(phrase: Phrase, at: int) -> bool:
+    """Whether the word for the next day means the morning: "am Morgen", "por la mañana"."""
+    before = phrase.words[at - 1]
+    opening = phrase.grammar.time_prepositions.ending(phrase.words, at - 1)
+    return before in phrase.grammar.words.determiners or (opening is not None and opening[1] in ("at", "during"))
 
 
 def _relative(phrase: Phrase, page: date) -> DaySpan | None:
     """Return the days of a period told from the page's own day: "this year", "the last 3 months", "a week ago"."""
-    time = phrase.grammar.time
     named = [unit for at in range(len(phrase.words)) if (unit := phrase.unit(at))]
     if not named:
         return None
-    if not _PARTS.keys().isdisjoint(named):
-        part = _part_of_year(phrase, page)
-        if part is not None:
-            return part
-    unit = named[0]
+    part = None if _PARTS.keys().isdisjoint(named) else _part_of_year(phrase, page)
+    if part is not None:
+        return part
+    if phrase.says(phrase.grammar.time.last) and "year" in named and len(set(named)) > 1:
+        return None  # "the same month last year"
+    return _of_unit(_unit_told(phrase) or named[0], phrase, page)
+
+
+def _of_unit(unit: str, phrase: Phrase, page: date) -> DaySpan | None:
+    """Return the days of the *unit* that is said: the page's own, the one before or after, some of them, its edge."""
+    time, amount = phrase.grammar.time, phrase.amount()
     if unit == "weekend":
         return _weekend(phrase, page)
     if phrase.says(time.this):
         return _this(unit, phrase, page)
-    amount = phrase.amount()
+    if amount is None and phrase.says(time.plurals):
+        return None  # "in recent weeks"
     if phrase.says(time.last):
         return _last(unit, amount, phrase, page)
     if amount is not None:
@@ -120,6 +151,17 @@ def _relative(phrase: Phrase, page: date) -> DaySpan | None:
     if phrase.says(time.next):
         return calendar_periods.following(unit, page)
     return _at_edge(unit, phrase, page)
+
+
+def _unit_told(phrase: Phrase) -> str | None:
+    """Return the unit that is said to be this one or the last, of several: "par jour cette semaine"."""
+    time = phrase.grammar.time
+    told = time.this | time.last | time.next
+    at = next((at for at, word in enumerate(phrase.words) if word in told), None)
+    if at is None:
+        return None
+    beside = (phrase.unit(here) for here in (at + 1, at - 1) if 0 <= here < len(phrase.words))
+    return next((unit for unit in beside if unit), None)
 
 
 def _part_of_year(phrase: Phrase, page: date) -> DaySpan | None:
@@ -170,12 +212,7 @@ def _this(unit: str, phrase: Phrase, page: date) -> DaySpan | None:
     first = first_day(unit, page)
     if first is None:
         return None
-    time = phrase.grammar.time
-    if phrase.says(time.beginning):
-        return first, first
-    if unit != "year":
-        return first, page
-    whole = first, date(page.year, 12, 31)
+    whole = first, back(first, unit, -1) - timedelta(days=1)
     part = edge(*whole, phrase)
     return (first, page) if part == whole else part
 
@@ -184,6 +221,8 @@ def _at_edge(unit: str, phrase: Phrase, page: date) -> DaySpan | None:
     """Return the edge of the page's year or month from which or to which it goes: "depuis le début de l'année"."""
     time = phrase.grammar.time
     begins = phrase.says(time.beginning) or phrase.says(time.early)
-    if (phrase.kind in ("since", "from") and begins) or (phrase.kind == "until" and phrase.says(time.ending)):
+    if (phrase.kind in ("since", "from") and begins) or (
+        phrase.kind in ("until", "before") and phrase.says(time.ending)
+    ):
         return _this(unit, phrase, page)
     return None

@@ -12,7 +12,7 @@ from monitor.figures.labels.time.phrase_words import Phrase, is_year
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
-_SATURDAY, _SUNDAY = 5, 6
+_FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
 _LAST_WEEK = 53  #: of a year, in ISO 8601
 _WITH_LENGTH = frozenset({"hour", "day", "week", "fortnight", "month", "quarter", "semester", "year", "term"})
 
@@ -43,7 +43,7 @@ def _bounds(phrase: Phrase, at: int) -> str:
 def _bounded(phrase: Phrase, at: int) -> tuple[bool, DaySpan | None] | None:
     """Return the days of "the three months to March 2019", "the week commencing 2 March"; None: no date follows."""
     rest = replace(phrase, words=phrase.words[at + 2 :])
-    ends = dates(rest)
+    ends = dates(rest) or [(day, day) for day in weekdays(rest)]
     if not ends:
         return None
     unit, amount = phrase.unit(at), _amount_before(phrase, at)
@@ -83,7 +83,7 @@ def _only_day(phrase: Phrase) -> date | None:
 def _is_apart(phrase: Phrase, at: int) -> bool:
     """Whether the week at *at* is beside the day, not around it: "the week before 3 March", "a week from 3 March"."""
     hit = phrase.grammar.time_prepositions.at(phrase.words, at + 1)
-    told = hit is not None and hit[1] in ("after", "until", "since", "from")
+    told = hit is not None and hit[1] in ("after", "until", "before", "since", "from")
     return told or replace(phrase, words=phrase.words[:at]).amount() is not None
 
 
@@ -125,12 +125,23 @@ def weekdays(phrase: Phrase) -> list[date]:
     named = [known[word] for word in phrase.words if word in known]
     if page is None or not named:
         return []
-    ahead = phrase.kind == "until" and len(named) == 1
+    if _is_any(phrase, named):
+        return []
+    ahead = phrase.kind in ("until", "before") and len(named) == 1
     latest = page + timedelta(days=(named[-1] - page.weekday()) % _WEEK_DAYS) if ahead else _latest(named[-1], page)
     found = [latest]
     for day in reversed(named[:-1]):
         found.insert(0, _latest(day, found[0]))
     return found
+
+
+def _is_any(phrase: Phrase, named: list[int]) -> bool:
+    """Whether no day of one week is meant: "un miércoles", "los sábados", from Monday to Friday."""
+    calendar = phrase.grammar.calendar
+    first = next(at for at, word in enumerate(phrase.words) if word in calendar.weekdays)
+    before = phrase.words[first - 1] if first else ""
+    often = before in phrase.grammar.time.once or before in phrase.grammar.time.each_of
+    return often or (named[0] == 0 and named[-1] >= _FRIDAY)
 
 
 def _latest(day: int, until: date) -> date:

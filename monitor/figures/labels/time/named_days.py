@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -33,7 +34,18 @@ def years(phrase: Phrase) -> list[DaySpan]:
     """
     if _is_double(phrase):
         return []
-    return [days for year in _all_years(phrase) if (days := of_year(year, phrase)) is not None]
+    named = [at for at, word in enumerate(phrase.words) if is_year(word)]
+    own = [of_year(int(phrase.words[at]), _own_words(phrase, at, named)) for at in named]
+    own += [of_year(year, phrase) for year in _all_years(phrase) if year not in phrase.years]
+    return [days for days in own if days is not None]
+
+
+def _own_words(phrase: Phrase, at: int, named: list[int]) -> Phrase:
+    """Return what is said of the month or the year *at* alone, of several *named*: "from early May to mid-June"."""
+    if len(named) < 2:
+        return phrase
+    begin = max((other + 1 for other in named if other < at), default=0)
+    return replace(phrase, words=phrase.words[begin : at + 1])
 
 
 def _all_years(phrase: Phrase) -> list[int]:
@@ -68,12 +80,12 @@ def _of_month(phrase: Phrase, at: int) -> list[DaySpan]:
     """Return the days that the month *at* is said with, or the whole month; none when its year cannot be known."""
     month = phrase.grammar.calendar.months[phrase.words[at]]
     day = _day_beside(phrase, at)
-    year = _nearest_year(phrase, at) or _shared_year(phrase, at, month) or year_of(month, day or 1, phrase.page)
+    year = _nearest_year(phrase, at) or _shared_year(phrase, at, month) or _told_year(phrase, month, day)
     if year is None:
         return []
     last = calendar.monthrange(year, month)[1]
     if day is None or not 1 <= day <= last:
-        part = of_month(date(year, month, 1), date(year, month, last), phrase)
+        part = of_month(date(year, month, 1), date(year, month, last), _own_words(phrase, at, phrase.months))
         if part is not None and not phrase.years and phrase.page is not None and part[0] > phrase.page:
             part = _in_year(part[0], year - 1), _in_year(part[1], year - 1)  # "at the end of March", on the 18th
         return [] if part is None else [part]
@@ -129,6 +141,8 @@ def _first_day(phrase: Phrase, month: int) -> int | None:
         if phrase.words[here] in phrase.grammar.calendar.months:
             return None
         day = phrase.day(here)
+        if day is not None and here > 0 and phrase.words[here - 1] in phrase.grammar.calendar.months:
+            return None  # "from January 1 to June 30"
         if day is not None and not _is_hour(phrase, here):
             return day
     return None
@@ -162,6 +176,16 @@ def _shared_year(phrase: Phrase, at: int, month: int) -> int | None:
     year = _nearest_year(phrase, with_year)
     crossed = month > phrase.grammar.calendar.months[phrase.words[with_year]]
     return None if year is None else year - crossed
+
+
+def _told_year(phrase: Phrase, month: int, day: int | None) -> int | None:
+    """Return the year of a month that has none beside it: "next April", "last March", "on 3 March"."""
+    year, time, page = year_of(month, day or 1, phrase.page), phrase.grammar.time, phrase.page
+    if year is None or page is None:
+        return None
+    if phrase.says(time.next):
+        return year + 1
+    return year - 1 if phrase.says(time.last) and day is None and month == page.month else year
 
 
 def year_of(month: int, day: int, page: date | None) -> int | None:

@@ -34,7 +34,7 @@ def of_year(year: int, phrase: Phrase) -> DaySpan | None:
     for at in phrase.units(_MONTHS_OF):
         months = _MONTHS_OF[phrase.unit(at)]
         ordinal = ordinal_beside(phrase, at, 12 // months)
-        return None if ordinal is None else _months(year, (ordinal - 1) * months, months)
+        return None if ordinal is None else edge(*_months(year, (ordinal - 1) * months, months), phrase)
     counted = _months_counted(year, phrase)
     if counted is not None:
         return counted
@@ -83,6 +83,8 @@ def edge(first: date, last: date, phrase: Phrase) -> DaySpan:
         return first, first
     if phrase.says(time.ending):
         return last, last
+    if first.day != 1:
+        return first, last  # a week has no thirds
     thirds = _thirds(first, last)
     for part, words in enumerate((time.early, time.middle, time.late)):
         if phrase.says(words):
@@ -91,9 +93,10 @@ def edge(first: date, last: date, phrase: Phrase) -> DaySpan:
 
 
 def _thirds(first: date, last: date) -> tuple[DaySpan, DaySpan, DaySpan]:
-    if first.month == last.month:
-        starts = (first, first.replace(day=11), first.replace(day=21))
+    months = last.month - first.month + 1
+    if months == 1:
+        second, third = first.replace(day=11), first.replace(day=21)
     else:
-        starts = (first, first.replace(month=5), first.replace(month=9))
+        second, third = (first.replace(month=first.month + part * months // 3) for part in (1, 2))
     day = timedelta(days=1)
-    return (starts[0], starts[1] - day), (starts[1], starts[2] - day), (starts[2], last)
+    return (first, second - day), (second, third - day), (third, last)

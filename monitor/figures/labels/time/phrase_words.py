@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase, digits
 
 from monitor.figures.labels.text.grammar import Grammar
 
@@ -13,8 +14,8 @@ _YEARS = range(1900, 2101)
 _CENTURY = 2000  #: of years that are written in two digits
 _DATE = re.compile(r"(\d{1,2})(?:[/.]|\. |-)(\d{1,2})(?:[/.]|\. |-)(\d{4}|\d{2})")
 TWO_YEARS = re.compile(r"(\d{4})/(\d{4}|\d{2})")  #: "2018/19"
-CODE = re.compile(r"(\d[a-z]{1,2}|[a-z]{1,2}\d)(\d{4}|\d{2})?")  #: "Q3", "1H19"
-_NOT_DIGITS = "abcdefghijklmnopqrstuvwxyzªº"
+CODE = re.compile(r"(\d{4})?(\d[a-z]{1,2}|[a-z]{1,2}\d)(\d{4}|\d{2})?")  #: "Q3", "1H19"
+_NOT_DIGITS = ascii_lowercase + "ªº"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ class Phrase:
         if not 0 <= at < len(self.words):
             return None
         word = self.words[at]
-        digits = word.rstrip(_NOT_DIGITS)
-        ending = word[len(digits) :]
+        number = word.rstrip(_NOT_DIGITS)
+        ending = word[len(number) :]
         suffixes = self.grammar.numbers.ordinal_suffixes
-        return int(digits) if digits.isdecimal() and len(digits) < 3 and (not ending or ending in suffixes) else None
+        return int(number) if number.isdecimal() and len(number) < 3 and (not ending or ending in suffixes) else None
 
     def past_of(self, at: int, step: int) -> int:
         """Return the place *at*, or the next in the direction *step* where "of" stands there: "3 de mayo de 2020"."""
@@ -106,9 +107,9 @@ def _spelled(word: str, grammar: Grammar, order: str) -> list[str]:
     if not word[-1:].isalnum() or word.isalpha() or word.isdecimal():
         return [word]
     code = CODE.fullmatch(word)
-    if code is not None and code[1] in grammar.calendar.coded:
-        number = next(sign for sign in code[1] if sign.isdecimal())
-        return [number, code[1].replace(number, ""), *([_whole_year(code[2])] if code[2] else [])]
+    if code is not None and code[2] in grammar.calendar.coded:
+        number, year = code[2].strip(ascii_lowercase), code[1] or code[3]
+        return [number, code[2].strip(digits), *([_whole_year(year)] if year else [])]
     years = TWO_YEARS.fullmatch(word)
     return [years[1], "-", years[2]] if years is not None else [_iso(word, order)]
 
@@ -122,5 +123,5 @@ def _iso(word: str, order: str) -> str:
     return f"{_whole_year(match[3])}-{month:0>2}-{day:0>2}"
 
 
-def _whole_year(digits: str) -> str:
-    return digits if len(digits) == 4 else str(_CENTURY + int(digits))
+def _whole_year(written: str) -> str:
+    return written if len(written) == 4 else str(_CENTURY + int(written))

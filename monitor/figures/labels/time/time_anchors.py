@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.figures.labels.text.grammar import Is
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.tokenizer import HYPHENS, Sentence
 from monitor.figures.labels.time.phrase_words import CODE, TWO_YEARS, is_year
 
 _WHOLE_DATE = re.compile(
@@ -39,12 +39,23 @@ def anchors(sentence: Sentence, at: int) -> bool:
 
 def _month_anchor(sentence: Sentence, at: int) -> bool:
     """A month places something in time beside digits, or after a preposition, in capitals where months have them."""
+    grammar = sentence.grammar
+    if _is_name(sentence, at):
+        return False
     if (sentence.flag(at - 1) | sentence.flag(at + 1)) & Is.DIGITS:
         return True
-    grammar = sentence.grammar
     if grammar.calendar.capital and not sentence.capital(at):
         return False
     return sentence.word(at - 1) in grammar.time.inside or _follows_preposition(sentence, at)
+
+
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """Whether a month with a capital is part of a street's or a day's name where months have none: "9 de Julio"."""
+    if sentence.grammar.calendar.capital or not at or not sentence.capital(at) or sentence.original(at).isupper():
+        return False
+    of = sentence.grammar.calendar.of
+    after = at + 2 if sentence.word(at + 1) in of else at + 1
+    return sentence.word(at - 1) in of and not is_year(sentence.word(after))
 
 
 def _follows_preposition(sentence: Sentence, at: int) -> bool:
@@ -61,7 +72,7 @@ def _digits_anchor(sentence: Sentence, at: int) -> bool:
     if years is not None:
         return is_year(years[1]) and _years_anchor(sentence, at)
     code = CODE.fullmatch(word)
-    if code is not None and code[1] in sentence.grammar.calendar.coded:
+    if code is not None and code[2] in sentence.grammar.calendar.coded:
         return True  # "1H19": a year is part of it
     tail = word.lstrip("0123456789:.")
     if tail in time.clock or tail.rstrip("0123456789") in time.hour_sign:
@@ -94,11 +105,12 @@ def _code_anchor(sentence: Sentence, at: int) -> bool:
     """Whether "Q3" or "T1" is of a year that stands beside it; some are in prose without one: "in Q3"."""
     grammar, word = sentence.grammar, sentence.low[at]
     after = at + 2 if sentence.word(at + 1) in grammar.calendar.of else at + 1
-    if is_year(sentence.word(after)) or is_year(sentence.word(at - 1)) or sentence.flag(after) & Is.TIME:
+    before = at - 2 if sentence.word(at - 1) in HYPHENS else at - 1
+    if is_year(sentence.word(after)) or is_year(sentence.word(before)) or sentence.flag(after) & Is.TIME:
         return True
-    before = grammar.time_prepositions.ending(sentence.low, at - 1)
+    opening = grammar.time_prepositions.ending(sentence.low, at - 1)
     alone = not grammar.calendar.codes_alone.isdisjoint(word) and after == at + 1
-    return alone and before is not None and before[1] in _OPENINGS
+    return alone and opening is not None and opening[1] in _OPENINGS
 
 
 def _year_anchor(sentence: Sentence, at: int) -> bool:

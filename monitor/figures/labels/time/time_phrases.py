@@ -8,7 +8,7 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time.time_anchors import ago, anchors, is_date, is_small
 
-MOST_WORDS = 12
+MOST_WORDS = 16  #: "entre el 28 de diciembre de 2019 y el 3 de enero de 2020" has thirteen
 _GLUE = int(Is.TIME | Is.DIGITS)
 _ANCHOR = int(Is.TIME | Is.DIGITS | Is.TIME_PHRASE)
 
@@ -183,6 +183,8 @@ def _leads(sentence: Sentence, at: int) -> bool:
 def _leads_to_unit(sentence: Sentence, at: int) -> bool:
     """Whether a preposition of time stands *at*, or the number before a unit: "[three] years ago"."""
     grammar = sentence.grammar
+    if sentence.low[at].endswith(grammar.time.dated) and sentence.flag(at + 1) & Is.DIGITS:
+        return True
     if is_small(sentence, at) and _counts_units(sentence, at + 1):
         return True
     prepositions = grammar.time_prepositions
@@ -215,6 +217,13 @@ def _tidy(sentence: Sentence, begin: int, end: int) -> TimePhrase:
     """Begin at the preposition, end at the last word that says something."""
     begin = next((at for at in range(begin, end) if _may_begin(sentence, at)), begin)
     flags = sentence.flags
+    while (
+        end > begin + 1
+        and not _opens(sentence, begin)
+        and flags[begin] & _BEFORE_OPENING
+        and _opens(sentence, begin + 1)
+    ):
+        begin += 1  # "die im September"
     while end > begin and flags[end - 1] & _LOOSE and not flags[end - 1] & Is.TIME:
         end -= 1
     while end > begin and flags[begin] & _JOINING and not _opens(sentence, begin):
@@ -223,6 +232,7 @@ def _tidy(sentence: Sentence, begin: int, end: int) -> TimePhrase:
 
 
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.AND | Is.DETERMINER | Is.MARK | Is.BY)
+_BEFORE_OPENING = int(Is.DETERMINER | Is.PRONOUN | Is.SUBORDINATOR | Is.RELATIVE)
 _JOINING = int(Is.AND | Is.MARK | Is.OF)
 
 

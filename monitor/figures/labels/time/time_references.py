@@ -52,7 +52,7 @@ def _of_numbers(sentence: Sentence) -> list[TimePhrase]:
 
 def compares(sentence: Sentence, begin: int) -> bool:
     """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
-    grammar, before = sentence.grammar, sentence.word(begin - 1)
+    grammar, before = sentence.grammar, sentence.word(sentence.back_over(begin - 1, Is.ADVERB))
     if sentence.word(begin) in grammar.roles.than or before in grammar.roles.than:
         return True
     if _compares_period(sentence, begin) or _compares_year(sentence, begin):
@@ -109,9 +109,12 @@ def _of_next(sentence: Sentence, at: int, moment: TimePhrase, following: int) ->
     between = sentence.low[at : moment.begin]
     if ";" in between or _is_subordinate(sentence, at, moment.begin):
         return True
-    if "," in between and "," not in sentence.low[moment.end : following]:
+    if not _PARTING.isdisjoint(between) and _PARTING.isdisjoint(sentence.low[moment.end : following]):
         return True
     return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
+
+
+_PARTING = frozenset({",", "–", "—"})  #: marks between a number and a phrase that opens the next clause
 
 
 def _is_subordinate(sentence: Sentence, at: int, begin: int) -> bool:
