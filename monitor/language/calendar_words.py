@@ -46,6 +46,7 @@ class Time:
     since: Listed = ()
     starting: Listed = ()  #: from a day on that may be yet to come: "from 1 April", "ab"
     until: Listed = ()
+    either: Words = NONE  #: of those, what looks ahead as well as back: "by Friday", "bis Sonntag"
     before: Listed = ()  #: up to the day before
     at: Listed = ()
     during: Listed = ()

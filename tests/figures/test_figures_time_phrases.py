@@ -81,6 +81,15 @@ ENGLISH = [
     ("In the past weeks, 40 people came.", "In the past weeks = .."),
     ("From September, 40 people will work there.", "From September = .."),
     ("By the end of the month 40 people will work there.", "By the end of the month = ..2020-03-31"),
+    ("In the first half of 2017/18, 40 people came.", "In the first half of 2017/18 = .."),
+    (
+        "In the second and third quarters of 2019, 40 people came.",
+        "In the second and third quarters of 2019 = 2019-04-01..2019-09-30",
+    ),
+    ("Between Q2 2018 and Q3 2019, 40 people came.", "Between Q2 2018 and Q3 2019 = 2018-04-01..2019-09-30"),
+    ("In the decade to 2018, 40 people came.", "In the decade to 2018 = 2009-01-01..2018-12-31"),
+    ("By Friday 40 people had come.", "By Friday = .."),
+    ("In December last year, 40 people came.", "In December last year = 2019-12-01..2019-12-31"),
 ]
 GERMAN = [
     ("Am 5.11.2019 lagen 40 Boote dort.", "Am 5.11.2019 = 2019-11-05..2019-11-05"),
@@ -119,6 +128,13 @@ GERMAN = [
     ("Am Morgen kamen 40 Boote.", "Am Morgen = .."),
     ("In den vergangenen Tagen kamen 40 Boote.", "In den vergangenen Tagen = .."),
     ("Die Boote, die im Januar kamen, waren 40.", "im Januar = 2020-01-01..2020-01-31"),
+    (
+        "In den ersten beiden Monaten des Jahres 2020 kamen 40 Boote.",
+        "In den ersten beiden Monaten des Jahres 2020 = 2020-01-01..2020-02-29",
+    ),
+    ("In der zweiten Jahreshälfte 2018 kamen 40 Boote.", "In der zweiten Jahreshälfte 2018 = 2018-07-01..2018-12-31"),
+    ("In den Kalenderwochen 9 und 10 kamen 40 Boote.", "In den Kalenderwochen 9 und 10 = 2020-02-24..2020-03-08"),
+    ("Bis Sonntag kamen 40 Boote.", "Bis Sonntag = .."),
 ]
 FRENCH = [
     ("À la mi-janvier, 40 lits étaient libres.", "À la mi-janvier = 2020-01-11..2020-01-20"),
@@ -151,6 +167,7 @@ FRENCH = [
     ("Au cours des derniers mois, 40 lits ont été ouverts.", "Au cours des derniers mois = .."),
     ("Avant 2019, 40 lits ont été ouverts.", "Avant 2019 = ..2018-12-31"),
     ("D'ici au 15 décembre, 40 lits seront ouverts.", "D'ici au 15 décembre = .."),
+    ("Sur les douze mois de 2019, 40 lits ont été ouverts.", "Sur les douze mois de 2019 = 2019-01-01..2019-12-31"),
 ]
 SPANISH = [
     ("A mediados de enero había 40 camas.", "A mediados de enero = 2020-01-11..2020-01-20"),
@@ -182,6 +199,8 @@ SPANISH = [
     ("En el II trimestre de 2019 llegaron 40 barcos.", "En el II trimestre de 2019 = 2019-04-01..2019-06-30"),
     ("Los sábados llegan 40 barcos.", "Los sábados = .."),
     ("En la Avenida 9 de Julio hay 40 barcos.", " = .."),
+    ("Desde hace tres meses hay 40 barcos.", "Desde hace tres meses = 2019-12-18..2020-03-18"),
+    ("En el curso académico 2017/2018 hubo 40 aulas.", "En el curso académico 2017/2018 = .."),
 ]
 
 

@@ -61,6 +61,8 @@ def _is_gone(number: Candidate) -> bool:
 def _runs_up_to(number: Candidate) -> bool:
     """Whether the day on which it ends follows: "the three months to March 2019", "the 24 hours to 5pm"."""
     line, time, last = number.line, number.language.time, number.last
+    if number.after in number.language.calendar.of and is_year(line.text(last + 1)):
+        return True  # "les douze mois de 2019"
     if number.after not in time.closing:
         return False
     for at in range(last + 1, last + _LONGEST_END):

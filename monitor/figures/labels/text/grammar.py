@@ -14,6 +14,7 @@ from string import digits
 from monitor.figures.labels.text import header_units
 from monitor.figures.labels.text.header_units import HeaderUnit
 from monitor.language import Language, Phrases, lexing
+from monitor.language.calendar_words import Time
 
 
 class Is:
@@ -108,9 +109,16 @@ _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
     Is.TIME: lambda known: (
         *known.calendar.months, *known.calendar.weekdays, *known.calendar.numbered, *known.time.units,
         *known.time.deictic, *known.time.clock, *known.calendar.coded,
-        *(word for word in known.time.read_as if word.isalpha()),
+        *_named_by_reading(known.time),
     ),
 }  # fmt: skip
+
+
+def _named_by_reading(time: Time) -> Iterable[str]:
+    """Yield the single words that are read as others of which one is a unit of time: "Jahresende"."""
+    return (
+        word for word, said in time.read_as.items() if word.isalpha() and not time.units.keys().isdisjoint(said.split())
+    )
 
 
 class Grammar:

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
 _FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
 _LAST_WEEK = 53  #: of a year, in ISO 8601
-_WITH_LENGTH = frozenset({"hour", "day", "week", "fortnight", "month", "quarter", "semester", "year", "term"})
+_WITH_LENGTH = frozenset({"hour", "day", "week", "fortnight", "month", "quarter", "semester", "year", "decade", "term"})
 
 
 def dated(phrase: Phrase) -> tuple[bool, DaySpan | None]:
@@ -128,6 +128,8 @@ def weekdays(phrase: Phrase) -> list[date]:
     if _is_any(phrase, named):
         return []
     ahead = phrase.kind in ("until", "before") and len(named) == 1
+    if ahead and phrase.words[0] in phrase.grammar.time.either:
+        return []
     latest = page + timedelta(days=(named[-1] - page.weekday()) % _WEEK_DAYS) if ahead else _latest(named[-1], page)
     found = [latest]
     for day in reversed(named[:-1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from monitor.figures.labels.text.tokenizer import HYPHENS
 from monitor.figures.labels.time.calendar_periods import DaySpan
 from monitor.figures.labels.time.phrase_words import Phrase
 
@@ -31,10 +32,13 @@ def _counts_within(phrase: Phrase) -> bool:
 
 def of_year(year: int, phrase: Phrase) -> DaySpan | None:
     """Return the days of a *year*, or of a part of it: "the first quarter of 2020"; None where it is not said which."""
-    for at in phrase.units(_MONTHS_OF):
-        months = _MONTHS_OF[phrase.unit(at)]
-        ordinal = ordinal_beside(phrase, at, 12 // months)
-        return None if ordinal is None else edge(*_months(year, (ordinal - 1) * months, months), phrase)
+    parts = phrase.units(_MONTHS_OF)
+    if parts:
+        months = _MONTHS_OF[phrase.unit(parts[0])]
+        told = [one for at in parts for one in _ordinals_before(phrase, at, 12 // months)]
+        if not told:
+            return None
+        return edge(*_months(year, (min(told) - 1) * months, (max(told) - min(told) + 1) * months), phrase)
     counted = _months_counted(year, phrase)
     if counted is not None:
         return counted
@@ -58,6 +62,17 @@ def _months(year: int, skipped: int, count: int) -> DaySpan:
 
 def _ordinal_of(phrase: Phrase, kinds: frozenset[str]) -> int | None:
     return next((ordinal_beside(phrase, at, 2) for at in phrase.units(kinds)), None)
+
+
+def _ordinals_before(phrase: Phrase, at: int, most: int) -> list[int]:
+    """Return which of *most* the unit *at* is, or those that share its noun: "the second and third quarters"."""
+    last = ordinal_beside(phrase, at, most)
+    told, here = [] if last is None else [last], at - 2
+    joining = phrase.grammar.words.and_ | HYPHENS
+    while here > 0 and phrase.words[here] in joining and phrase.words[here - 1] in phrase.grammar.time.ordinals:
+        told.append(phrase.grammar.time.ordinals[phrase.words[here - 1]])
+        here -= 2
+    return told
 
 
 def ordinal_beside(phrase: Phrase, at: int, most: int) -> int | None:

@@ -32,7 +32,7 @@ def anchors(sentence: Sentence, at: int) -> bool:
         return ago(sentence, at) is not None or _unit_anchor(sentence, at)
     if word in grammar.calendar.numbered:
         return bool(sentence.flag(at - 1) & Is.DIGITS)  # "in der 10. Kalenderwoche"
-    if word in grammar.time.read_as:
+    if word in grammar.time.read_as and sentence.flags[at] & Is.TIME:
         return _follows_preposition(sentence, at)  # "zum Jahresende"
     return word in grammar.time.clock and bool(sentence.flag(at - 1) & Is.DIGITS)
 
@@ -126,6 +126,10 @@ def _years_anchor(sentence: Sentence, at: int) -> bool:
     time, before, after = sentence.grammar.time, sentence.word(at - 1), sentence.word(at + 1)
     if before == "(" or before in time.terms or after in time.terms or after in time.units:
         return True
+    if before in sentence.grammar.calendar.of and (
+        sentence.word(at - 2) in time.parts or sentence.flag(at - 2) & Is.TIME
+    ):
+        return True  # "the first half of 2019/20"
     return bool(sentence.flag(at - 1) & Is.TIME) or _follows_preposition(sentence, at)
 
 

@@ -126,7 +126,8 @@ def _spread(sentence: Sentence, at: int, floor: int) -> TimePhrase:
         return _with_part_of_day(sentence, _with_preposition(sentence, at, floor))
     began = ago(sentence, at)
     if began is not None and began >= floor:
-        return TimePhrase(began, at + 1)
+        since = grammar.time_prepositions.ending(sentence.low, began - 1)  # "desde hace tres meses"
+        return TimePhrase(began - since[0] if since and began - since[0] >= floor else began, at + 1)
     return _tidy(sentence, _spread_left(sentence, at, floor), _spread_right(sentence, at + 1))
 
 
@@ -167,7 +168,9 @@ _SMALL_WORDS = int(Is.PREPOSITION | Is.DETERMINER | Is.BY)
 def _says_when(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* belongs to a time phrase on either side of its anchor: digits, a month, "end"."""
     time, word, flag = sentence.grammar.time, sentence.low[at], sentence.flags[at]
-    return bool(flag & Is.DIGITS or (flag & Is.TIME and word not in time.deictic) or word in time.inside)
+    if flag & Is.DIGITS or word in time.inside or word in time.terms:
+        return True
+    return bool(flag & Is.TIME) and word not in time.deictic
 
 
 def _leads(sentence: Sentence, at: int) -> bool:
