@@ -199,11 +199,20 @@ class Sentence:
         """Whether the word *at* begins with a capital letter."""
         return 0 <= at < len(self.starts) and self.content[self.starts[at]].isupper()
 
+    def joined_number(self, at: int) -> str:
+        """Return the number and the hyphen that are a part of the word *at*: "7-" of "7-day average"; or nothing."""
+        low, starts, ends = self.low, self.starts, self.ends
+        if at < 2 or low[at - 1] != "-" or not low[at - 2].isdecimal():
+            return ""
+        is_one = ends[at - 2] == starts[at - 1] and ends[at - 1] == starts[at]
+        return self.content[starts[at - 2] : starts[at]] if is_one else ""
+
     def text(self, begin: int, end: int) -> str:
         """Return the words from *begin* up to *end* as written, white space folded."""
         if begin >= end:
             return ""
-        return folded(self.content[self.starts[begin] : self.ends[end - 1]]).strip()
+        number = self.joined_number(begin)
+        return folded(f"{number}{self.content[self.starts[begin] : self.ends[end - 1]]}").strip()
 
     def plural(self, at: int) -> bool:
         """Whether the word *at* looks like a plural noun (or adjective, where adjectives agree)."""
