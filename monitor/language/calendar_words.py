@@ -23,6 +23,7 @@ class Calendar:
     afternoon: Words = NONE
     period_marks: Words = NONE  #: before the number of a period that heads a column: "week 12", "Q3"
     numbered: Words = NONE  #: before the number of a period in prose: "in week 12"
+    bare_years: bool = False  #: a year that opens a sentence says when, without a preposition: "2019 kamen ..."
     iso_weeks: Words = NONE  #: those of them that count the weeks as ISO 8601 does: "KW 12"
     codes: Mapping[str, str] = field(default_factory=dict)  #: letters of periods of a year -> unit: "Q3", "1H19"
     codes_alone: Words = NONE  #: those that need no year beside them: "in Q3"; "la T1" is a tram

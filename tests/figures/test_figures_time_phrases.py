@@ -90,6 +90,9 @@ ENGLISH = [
     ("In the decade to 2018, 40 people came.", "In the decade to 2018 = 2009-01-01..2018-12-31"),
     ("By Friday 40 people had come.", "By Friday = .."),
     ("In December last year, 40 people came.", "In December last year = 2019-12-01..2019-12-31"),
+    ("On 13/03, 40 people came.", "On 13/03 = 2020-03-13..2020-03-13"),
+    ("On 3/4 March 40 people came.", "On 3/4 March = 2020-03-03..2020-03-04"),
+    ("The 24/7 line took 40 calls.", " = .."),
 ]
 GERMAN = [
     ("Am 5.11.2019 lagen 40 Boote dort.", "Am 5.11.2019 = 2019-11-05..2019-11-05"),
@@ -135,6 +138,11 @@ GERMAN = [
     ("In der zweiten Jahreshälfte 2018 kamen 40 Boote.", "In der zweiten Jahreshälfte 2018 = 2018-07-01..2018-12-31"),
     ("In den Kalenderwochen 9 und 10 kamen 40 Boote.", "In den Kalenderwochen 9 und 10 = 2020-02-24..2020-03-08"),
     ("Bis Sonntag kamen 40 Boote.", "Bis Sonntag = .."),
+    ("Am 3./4. März kamen 40 Boote.", "Am 3./4. März = 2020-03-03..2020-03-04"),
+    ("Es kamen 40 Boote (Stand: 3.11.).", "Stand: 3.11. = 2019-11-03..2019-11-03"),
+    ("Zwischen dem 28.2. und dem 3.3. kamen 40 Boote.", "Zwischen dem 28.2. und dem 3.3. = 2020-02-28..2020-03-03"),
+    ("Am 3. März gegen 14 Uhr kamen 40 Boote.", "Am 3. März gegen 14 Uhr = 2020-03-03..2020-03-03"),
+    ("2018 kamen 40 Boote.", "2018 = 2018-01-01..2018-12-31"),
 ]
 FRENCH = [
     ("À la mi-janvier, 40 lits étaient libres.", "À la mi-janvier = 2020-01-11..2020-01-20"),
@@ -168,6 +176,9 @@ FRENCH = [
     ("Avant 2019, 40 lits ont été ouverts.", "Avant 2019 = ..2018-12-31"),
     ("D'ici au 15 décembre, 40 lits seront ouverts.", "D'ici au 15 décembre = .."),
     ("Sur les douze mois de 2019, 40 lits ont été ouverts.", "Sur les douze mois de 2019 = 2019-01-01..2019-12-31"),
+    ("Le 12/03, 40 lits étaient libres.", "Le 12/03 = 2020-03-12..2020-03-12"),
+    ("Du 12/03 au 15/03/2019, 40 lits étaient libres.", "Du 12/03 au 15/03/2019 = 2019-03-12..2019-03-15"),
+    ("Le 12 mars, vers 6 h, 40 lits étaient libres.", "Le 12 mars, vers 6 h = 2020-03-12..2020-03-12"),
 ]
 SPANISH = [
     ("A mediados de enero había 40 camas.", "A mediados de enero = 2020-01-11..2020-01-20"),
@@ -251,6 +262,8 @@ FIGURES = [
     ("en", "The work takes three months to complete.", ["three months"]),
     ("de", "In den zwölf Monaten bis März 2019 kamen 40 Boote.", ["40"]),
     ("de", "Die Gebühr beträgt 3.10 Euro.", ["3.10 Euro"]),
+    ("de", "Das galt bis zum 3.10.", []),
+    ("de", "Die Note liegt bei 3.10.", ["3.10"]),
 ]
 
 

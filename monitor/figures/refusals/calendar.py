@@ -198,7 +198,13 @@ def pointed_date(number: Candidate) -> str | None:
     if written is None or int(written[1]) not in _DAYS or int(written[2]) not in _MONTHS:
         return None
     ends = last + 1 >= len(line) or (line.capital(last + 1) and not line.glued(last + 1))
-    return None if ends else "date"
+    return "date" if not ends or _follows_date_word(number) else None
+
+
+def _follows_date_word(number: Candidate) -> bool:
+    """Whether a word before it is said of days alone: "bis zum 3.10.", "Stand: 3.10."."""
+    before = number.line.text(number.first - 2) if number.before == ":" else number.before
+    return before in number.refusals.dates.day_before
 
 
 def dotted_date(number: Candidate) -> str | None:

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\s*(\w+)")
 _YEAR = 4  #: digits of a year, which has no point of its own
 _DATE = re.compile(r"\b[0-9]{1,2}\.\s[0-9]{1,2}\.\s[0-9]{4}\b")
 _DATE_HALF = 12  #: characters around a point of a date in digits
-_UP_TO_HYPHEN = re.compile(r".*[-–]")  # "vom 3.–5. März"
+_UP_TO_HYPHEN = re.compile(r".*[-–/]")  # "vom 3.–5. März", "am 3./4. März"
 _ROMAN = frozenset("ivx")  #: of ordinals: "im III. Quartal"
 _CLOSERS = "\"'”’»)] \t\u00a0\u202f"
 

@@ -17,6 +17,7 @@ _NOT_ASKED = object()
 OUTSIDE = 64  #: places on either side of a sentence that may be asked for; a phrase, the longest step, has ten words
 _MARKS_OUTSIDE, _WORDS_OUTSIDE = [Is.MARK] * OUTSIDE, [""] * OUTSIDE
 _SPACE = re.compile(r"\s+")
+_CLOSING = frozenset("),;:")  #: after a date whose last point is its own: "(Stand 3.10.)"
 HYPHENS = frozenset("-–‑")  #: between the two ends of a span
 
 
@@ -106,7 +107,9 @@ class Sentence:
         if not _is_day(before):
             return False
         names = following in grammar.calendar.months or following in grammar.calendar.numbered
-        ranges = following in HYPHENS and self.content[found.end() : found.end() + 1].isdecimal()
+        if "." in before and following in _CLOSING:
+            return True
+        ranges = (following in HYPHENS or following == "/") and self.content[found.end() : found.end() + 1].isdecimal()
         return names or ranges or following in grammar.time.units or found[0].islower()
 
     def _part(self, word: str, first: int, last: int) -> None:

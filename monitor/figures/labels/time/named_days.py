@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -12,8 +11,6 @@ from monitor.figures.labels.text.tokenizer import HYPHENS
 from monitor.figures.labels.time.calendar_periods import DaySpan
 from monitor.figures.labels.time.period_parts import of_month, of_year
 from monitor.figures.labels.time.phrase_words import Phrase, is_year
-
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
 def dates(phrase: Phrase) -> list[DaySpan]:
@@ -108,10 +105,9 @@ def _numeric(phrase: Phrase, at: int) -> DaySpan | None:
 
 
 def day_and_month(phrase: Phrase, at: int) -> tuple[int, int] | None:
-    """Return the day and the month of "3.10", where days are ordinals with a point; it may be an hour: "3.10 Uhr"."""
-    written = _DAY_AND_MONTH.fullmatch(phrase.words[at]) if phrase.grammar.numbers.ordinal_points else None
-    is_hour = phrase.words[at + 1 : at + 2] and phrase.words[at + 1] in phrase.grammar.time.clock
-    return None if written is None or is_hour else (int(written[1]), int(written[2]))
+    """Return the day and the month of "3.10" or "3/10", which `spelled` made "--10-03"."""
+    word = phrase.words[at]
+    return (int(word[5:]), int(word[2:4])) if len(word) == 7 and word.startswith("--") else None
 
 
 def _yearless(phrase: Phrase, at: int, day: int, month: int) -> DaySpan | None:

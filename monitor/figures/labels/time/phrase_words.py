@@ -13,6 +13,7 @@ from monitor.figures.labels.text.grammar import Grammar
 _YEARS = range(1900, 2101)
 _CENTURY = 2000  #: of years that are written in two digits
 _DATE = re.compile(r"(\d{1,2})(?:[/.]|\. |-)(\d{1,2})(?:[/.]|\. |-)(\d{4}|\d{2})")
+_TWO_PARTS = re.compile(r"(\d{1,2})([/.])(\d{1,2})")
 TWO_YEARS = re.compile(r"(\d{4})/(\d{4}|\d{2})")  #: "2018/19"
 CODE = re.compile(r"(\d{4})?(\d[a-z]{1,2}|[a-z]{1,2}\d)(\d{4}|\d{2})?")  #: "Q3", "1H19"
 _NOT_DIGITS = ascii_lowercase + "ªº"
@@ -92,8 +93,17 @@ def spelled(words: Iterable[str], grammar: Grammar, order: str) -> list[str]:
     *order* tells whether "03/05/2020" begins with its day.
     """
     said: list[str] = []
-    for word in words:
-        said += _spelled(word, grammar, order)
+    listed = list(words)
+    for at, word in enumerate(listed):
+        days = _TWO_PARTS.fullmatch(word)
+        if days is None:
+            said += _spelled(word, grammar, order)
+        elif listed[at + 1 : at + 2] and listed[at + 1] in grammar.calendar.months:
+            said += [days[1], "/", days[3]]  # "3/4 March"
+        else:
+            said.append(
+                word if listed[at + 1 : at + 2] and listed[at + 1] in grammar.time.clock else _yearless(days, order)
+            )
     read_as = grammar.read_as
     at, made = 0, list[str]()
     while at < len(said):
@@ -121,6 +131,12 @@ def _iso(word: str, order: str) -> str:
         return word
     day, month = (match[2], match[1]) if order == "MDY" and int(match[1]) <= 12 else (match[1], match[2])
     return f"{_whole_year(match[3])}-{month:0>2}-{day:0>2}"
+
+
+def _yearless(parts: re.Match[str], order: str) -> str:
+    """Return a day and a month in digits as "--03-18", as dates without a year were written in ISO 8601."""
+    day, month = (parts[3], parts[1]) if order == "MDY" and int(parts[1]) <= 12 else (parts[1], parts[3])
+    return f"--{month:0>2}-{day:0>2}"
 
 
 def _whole_year(written: str) -> str:

@@ -12,7 +12,7 @@ _WHOLE_DATE = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}(?:-\d{1,2}-|\.[ \u00a0]\d{1,2}\.[ \u00a0])\d{4}|\d{4}-\d\d-\d\d"
 )
 _SHORT_DATE = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{2}")
-_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.])(\d{1,2})")
 _WEEK_OF_YEAR = re.compile(r"\d{1,2}(?:/\d{4})?")
 _OPENINGS = frozenset({"during", "since", "from", "until", "between"})  #: prepositions of what a code of a period names
 
@@ -86,19 +86,27 @@ def is_date(word: str) -> bool:
 
 
 def _is_short_date(sentence: Sentence, at: int) -> bool:
-    """Whether a date without its century, or in German without its year, stands after a word of time: "am 3.10."."""
+    """Whether a date without its century, or without its year, stands after a word of time: "am 3.10.", "le 12/03"."""
     word = sentence.low[at]
-    if not (_SHORT_DATE.fullmatch(word) or (_DAY_AND_MONTH.fullmatch(word) and _is_pointed(sentence, at))):
+    parts = _DAY_AND_MONTH.fullmatch(word)
+    if parts is not None:
+        valid = 1 <= int(parts[1]) <= 31 and 1 <= int(parts[3]) <= 31 and min(int(parts[1]), int(parts[3])) <= 12
+        if not valid or (parts[2] == "." and not _is_pointed(sentence, at)):
+            return False
+    elif not _SHORT_DATE.fullmatch(word):
         return False
-    if sentence.word(at - 1) in sentence.grammar.time.inside or sentence.flag(at - 1) & Is.TIME:
+    if sentence.flag(at - 1) & Is.TIME:
         return True
-    before = sentence.grammar.time_prepositions.ending(sentence.low, at - 1)
+    prepositions = sentence.grammar.time_prepositions
+    before = prepositions.ending(sentence.low, at - 1)
+    if before is None and sentence.flag(at - 1) & Is.DETERMINER:
+        before = prepositions.ending(sentence.low, at - 2)
     return before is not None and before[1] != "during"
 
 
 def _is_pointed(sentence: Sentence, at: int) -> bool:
     end = sentence.ends[at]
-    return bool(sentence.grammar.numbers.ordinal_points) and sentence.content[end - 1 : end] == "."
+    return bool(sentence.grammar.numbers.ordinal_points) and "." in sentence.content[end - 1 : end + 1]
 
 
 def _code_anchor(sentence: Sentence, at: int) -> bool:
@@ -116,7 +124,7 @@ def _code_anchor(sentence: Sentence, at: int) -> bool:
 def _year_anchor(sentence: Sentence, at: int) -> bool:
     """A year places something in time after a preposition, a word of time or a bracket."""
     before = sentence.word(at - 1)
-    if before == "(" or before in sentence.grammar.time.inside:
+    if before == "(" or before in sentence.grammar.time.inside or (not at and sentence.grammar.calendar.bare_years):
         return True
     return bool(sentence.flag(at - 1) & Is.TIME) or _follows_preposition(sentence, at)
 

@@ -64,20 +64,43 @@ def _apposed(sentence: Sentence, made: list[TimePhrase]) -> list[TimePhrase]:
 
 
 def _stands_beside(sentence: Sentence, one: TimePhrase, other: TimePhrase) -> bool:
-    """Whether only a comma or a bracket parts two phrases of which the second tells the first more exactly."""
+    """Whether the second of two phrases tells the first more exactly: its date, or its hour."""
+    if other.end - one.begin > MOST_WORDS:
+        return False
+    if _is_hour(sentence, other):
+        begin = one.end + (sentence.word(one.end) == ",")
+        small = all(flag & (_SMALL_WORDS | Is.ADVERB) for flag in sentence.flags[begin : other.begin])
+        return small and other.begin - begin <= _PART_WORDS and _names_day(sentence, one)
     parted = other.begin == one.end + 1 and sentence.word(one.end) in (",", "(")
-    if not parted or other.end - one.begin > MOST_WORDS:
+    if not parted:
         return False
     grammar, last = sentence.grammar, sentence.low[one.end - 1]
-    words = sentence.low[other.begin : other.end]
     names_day = last in grammar.calendar.weekdays or grammar.time.deictic.get(last, "").startswith("day")
-    dated = any(word in grammar.calendar.months or is_date(word) for word in words)
-    if names_day and dated:
-        return not grammar.time_prepositions.at(words, 0) or grammar.time_prepositions.at(words, 0) == (1, "at")
-    hours = (
-        sentence.word(one.end) == "," and sentence.flags[other.end - 1] & Is.TIME and words[-1] in grammar.time.clock
-    )
-    return bool(hours) and sentence.flags[other.begin] & Is.DIGITS != 0
+    opening = grammar.time_prepositions.at(sentence.low, other.begin)
+    return names_day and _is_dated(sentence, other) and opening in (None, (1, "at"))
+
+
+def _is_dated(sentence: Sentence, moment: TimePhrase) -> bool:
+    months = sentence.grammar.calendar.months
+    return any(word in months or is_date(word) for word in sentence.low[moment.begin : moment.end])
+
+
+def _names_day(sentence: Sentence, moment: TimePhrase) -> bool:
+    weekdays = sentence.grammar.calendar.weekdays
+    words = sentence.low[moment.begin : moment.end]
+    return _is_dated(sentence, moment) or any(word in weekdays for word in words)
+
+
+def _is_hour(sentence: Sentence, moment: TimePhrase) -> bool:
+    """Whether the phrase is an hour of the clock and no more: "18 Uhr", "6 h"."""
+    words, time = sentence.low[moment.begin : moment.end], sentence.grammar.time
+    if not sentence.flags[moment.begin] & Is.DIGITS or moment.end - moment.begin > _LONGEST_HOUR:
+        return False
+    ends = (word.lstrip("0123456789:.") for word in words)
+    return any(end and (end in time.clock or end.rstrip("0123456789") in time.hour_sign) for end in ends)
+
+
+_LONGEST_HOUR = 3  #: words: "14 h 30"
 
 
 def is_rate(sentence: Sentence, at: int) -> bool:
