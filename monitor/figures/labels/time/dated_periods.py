@@ -56,7 +56,7 @@ def _bounded(phrase: Phrase, at: int) -> tuple[bool, DaySpan | None] | None:
 
 def _amount_before(phrase: Phrase, at: int) -> int:
     amount = replace(phrase, words=phrase.words[:at]).amount()
-    return 1 if amount is None else amount
+    return amount or 1
 
 
 def _up_to(last: date, unit: str, amount: int) -> DaySpan:
@@ -159,7 +159,7 @@ def numbered_weeks(phrase: Phrase) -> list[DaySpan]:
     numbers = {
         number for at in named for k in (at - 1, *range(at + 1, len(words))) for number in _week_numbers(words, k)
     }
-    found = [days for number in sorted(numbers) if (days := _iso_week(number, phrase)) is not None]
+    found = sorted(days for number in numbers if (days := _iso_week(number, phrase)) is not None)
     return found if len(found) == len(numbers) else []
 
 

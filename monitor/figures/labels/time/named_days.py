@@ -12,6 +12,8 @@ from monitor.figures.labels.time.calendar_periods import DaySpan
 from monitor.figures.labels.time.period_parts import of_month, of_year
 from monitor.figures.labels.time.phrase_words import Phrase, is_year
 
+_WRITTEN = range(1000, 3000)  #: years of dates in digits; "31.12.9999" says that there is no end
+
 
 def dates(phrase: Phrase) -> list[DaySpan]:
     """Return the days, months and years that are named in *phrase*, each as its first and last day.
@@ -99,7 +101,7 @@ def _numeric(phrase: Phrase, at: int) -> DaySpan | None:
             found = date.fromisoformat(word)
         except ValueError:
             return None
-        return found, found
+        return (found, found) if found.year in _WRITTEN else None
     written = day_and_month(phrase, at)
     return None if written is None else _yearless(phrase, at, *written)
 

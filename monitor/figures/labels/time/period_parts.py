@@ -98,7 +98,7 @@ def edge(first: date, last: date, phrase: Phrase) -> DaySpan:
         return first, first
     if phrase.says(time.ending):
         return last, last
-    if first.day != 1:
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
         return first, last  # a week has no thirds
     thirds = _thirds(first, last)
     for part, words in enumerate((time.early, time.middle, time.late)):

@@ -9,6 +9,7 @@ from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import date_resolution
 from monitor.figures.labels.time.time_phrases import TimePhrase, find
+from monitor.language import dates
 from monitor.model import Text
 
 
@@ -190,10 +191,12 @@ def page_day(text: Text) -> date | None:
 
 
 def _day(stamp: str | None) -> date | None:
+    """Return the day of *stamp*; None for what no page can be of, such as "0001-01-01" of a field that is not set."""
     try:
-        return date.fromisoformat(stamp[:10]) if stamp else None
+        found = date.fromisoformat(stamp[:10]) if stamp else None
     except ValueError:
         return None
+    return found if found is not None and found.year in dates.YEARS else None
 
 
 class Days:
