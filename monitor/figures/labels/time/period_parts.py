@@ -72,7 +72,7 @@ def _ordinals_before(phrase: Phrase, at: int, most: int) -> list[int]:
     while here > 0 and phrase.words[here] in joining and phrase.words[here - 1] in phrase.grammar.time.ordinals:
         told.append(phrase.grammar.time.ordinals[phrase.words[here - 1]])
         here -= 2
-    return told
+    return [one for one in told if one <= most]
 
 
 def ordinal_beside(phrase: Phrase, at: int, most: int) -> int | None:
