@@ -93,6 +93,9 @@ ENGLISH = [
     ("On 13/03, 40 people came.", "On 13/03 = 2020-03-13..2020-03-13"),
     ("On 3/4 March 40 people came.", "On 3/4 March = 2020-03-03..2020-03-04"),
     ("The 24/7 line took 40 calls.", " = .."),
+    ("On 13, 14 and 15 March 40 people came.", "On 13, 14 and 15 March = 2020-03-13..2020-03-15"),
+    ("Overnight on Friday 40 people came.", "Overnight on Friday = 2020-03-13..2020-03-13"),
+    ("Some 40 people came on Monday of last week.", "on Monday of last week = 2020-03-09..2020-03-09"),
 ]
 GERMAN = [
     ("Am 5.11.2019 lagen 40 Boote dort.", "Am 5.11.2019 = 2019-11-05..2019-11-05"),
@@ -143,6 +146,7 @@ GERMAN = [
     ("Zwischen dem 28.2. und dem 3.3. kamen 40 Boote.", "Zwischen dem 28.2. und dem 3.3. = 2020-02-28..2020-03-03"),
     ("Am 3. März gegen 14 Uhr kamen 40 Boote.", "Am 3. März gegen 14 Uhr = 2020-03-03..2020-03-03"),
     ("2018 kamen 40 Boote.", "2018 = 2018-01-01..2018-12-31"),
+    ("Am 15. März 2020, Stand 12 Uhr, lagen 40 Boote dort.", "Am 15. März 2020, Stand 12 Uhr = 2020-03-15..2020-03-15"),
 ]
 FRENCH = [
     ("À la mi-janvier, 40 lits étaient libres.", "À la mi-janvier = 2020-01-11..2020-01-20"),
@@ -179,6 +183,11 @@ FRENCH = [
     ("Le 12/03, 40 lits étaient libres.", "Le 12/03 = 2020-03-12..2020-03-12"),
     ("Du 12/03 au 15/03/2019, 40 lits étaient libres.", "Du 12/03 au 15/03/2019 = 2019-03-12..2019-03-15"),
     ("Le 12 mars, vers 6 h, 40 lits étaient libres.", "Le 12 mars, vers 6 h = 2020-03-12..2020-03-12"),
+    (
+        "Samedi 14 mars, entre 14 h et 18 h, 40 agents étaient là.",
+        "Samedi 14 mars, entre 14 h et 18 h = 2020-03-14..2020-03-14",
+    ),
+    ("D'ici à 2025, 40 lits seront ouverts.", "D'ici à 2025 = ..2025-12-31"),
 ]
 SPANISH = [
     ("A mediados de enero había 40 camas.", "A mediados de enero = 2020-01-11..2020-01-20"),
@@ -212,6 +221,11 @@ SPANISH = [
     ("En la Avenida 9 de Julio hay 40 barcos.", " = .."),
     ("Desde hace tres meses hay 40 barcos.", "Desde hace tres meses = 2019-12-18..2020-03-18"),
     ("En el curso académico 2017/2018 hubo 40 aulas.", "En el curso académico 2017/2018 = .."),
+    (
+        "En el último trimestre del año pasado llegaron 40 barcos.",
+        "En el último trimestre del año pasado = 2019-10-01..2019-12-31",
+    ),
+    ("Los días 13, 14 y 15 de marzo llegaron 40 barcos.", "Los días 13, 14 y 15 de marzo = 2020-03-13..2020-03-15"),
 ]
 
 

@@ -87,8 +87,24 @@ def _span(phrase: Phrase) -> tuple[DaySpan | None, int]:
     if phrase.page is None or phrase.months or phrase.years:
         return None, 0
     days = weekdays(phrase)
-    span = _relative(phrase, phrase.page) or _deictic(phrase, phrase.page) or ((days[0], days[-1]) if days else None)
-    return span, len(days)
+    if days:
+        return _of_weekdays(days, phrase, phrase.page), len(days)
+    return _relative(phrase, phrase.page) or _deictic(phrase, phrase.page), 0
+
+
+def _of_weekdays(days: list[date], phrase: Phrase, page: date) -> DaySpan | None:
+    """Return the *days* of the week that are named; of "Monday last week" the one before."""
+    time = phrase.grammar.time
+    if not phrase.units({"week", "month", "year"}):
+        return days[0], days[-1]
+    if phrase.says(time.last) and phrase.units({"week"}) and len(days) == 1:
+        before = calendar_periods.previous("week", page)
+        return None if before is None else (before[0] + timedelta(days=days[0].weekday()),) * 2
+    return (
+        (days[0], days[-1])
+        if phrase.says(time.this) and first_day("week", page) == first_day("week", days[0])
+        else None
+    )
 
 
 def _is_unbounded(phrase: Phrase) -> bool:
@@ -170,8 +186,9 @@ def _part_of_year(phrase: Phrase, page: date) -> DaySpan | None:
     months = _PARTS[phrase.unit(at)]
     by_order = ordinal_beside(phrase, at, 12 // months)
     time = phrase.grammar.time
-    if by_order is None or (not phrase.says(time.ordinals) and phrase.day(at - 1) is None):
-        return None  # "the last quarter", "this quarter"
+    told = phrase.says(time.ordinals) or phrase.day(at - 1) is not None
+    if by_order is None or not (told or sum(word in time.last for word in phrase.words) > 1):
+        return None  # "the last quarter", but not that "of last year"
     year = page.year
     if (phrase.units({"year"}) and phrase.says(time.last)) or (
         not phrase.says(time.this) and (by_order - 1) * months + 1 > page.month

@@ -88,7 +88,7 @@ def _of_month(phrase: Phrase, at: int) -> list[DaySpan]:
         if part is not None and not phrase.years and phrase.page is not None and part[0] > phrase.page:
             part = _in_year(part[0], year - 1), _in_year(part[1], year - 1)  # "at the end of March", on the 18th
         return [] if part is None else [part]
-    earlier = _first_day(phrase, at)
+    earlier = min(_days_before(phrase, at), default=None)
     shared = [earlier] if earlier is not None and 1 <= earlier < day else []
     return [(date(year, month, one), date(year, month, one)) for one in (*shared, day)]
 
@@ -133,17 +133,18 @@ def _day_beside(phrase: Phrase, at: int) -> int | None:
     return phrase.day(at + 1) if before is None else before
 
 
-def _first_day(phrase: Phrase, month: int) -> int | None:
-    """Return the first day of two that share a month: "entre le 1er et le 15 octobre", "from 2 to 9 May"."""
-    for here in range(phrase.past_of(month - 1, -1) - 1, max(-1, month - 7), -1):
+def _days_before(phrase: Phrase, month: int) -> list[int]:
+    """Return the other days that share a month: "entre le 1er et le 15 octobre", "13, 14 and 15 May"."""
+    found: list[int] = []
+    for here in range(phrase.past_of(month - 1, -1) - 1, max(-1, month - 9), -1):
         if phrase.words[here] in phrase.grammar.calendar.months:
-            return None
+            return found
         day = phrase.day(here)
         if day is not None and here > 0 and phrase.words[here - 1] in phrase.grammar.calendar.months:
-            return None  # "from January 1 to June 30"
+            return found  # "from January 1 to June 30"
         if day is not None and not _is_hour(phrase, here):
-            return day
-    return None
+            found.append(day)
+    return found
 
 
 def _is_hour(phrase: Phrase, at: int) -> bool:

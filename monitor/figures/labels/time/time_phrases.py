@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.time.phrase_words import is_year
 from monitor.figures.labels.time.time_anchors import ago, anchors, is_date, is_small
 
 MOST_WORDS = 16  #: "entre el 28 de diciembre de 2019 y el 3 de enero de 2020" has thirteen
@@ -92,15 +93,16 @@ def _names_day(sentence: Sentence, moment: TimePhrase) -> bool:
 
 
 def _is_hour(sentence: Sentence, moment: TimePhrase) -> bool:
-    """Whether the phrase is an hour of the clock and no more: "18 Uhr", "6 h"."""
-    words, time = sentence.low[moment.begin : moment.end], sentence.grammar.time
-    if not sentence.flags[moment.begin] & Is.DIGITS or moment.end - moment.begin > _LONGEST_HOUR:
+    """Whether the phrase is of hours of the clock and no more: "18 Uhr", "entre 14 h et 18 h"."""
+    grammar, time = sentence.grammar, sentence.grammar.time
+    words = sentence.low[moment.begin : moment.end]
+    others = (grammar.calendar.names, time.deictic.keys() - time.clock, grammar.calendar.coded)
+    if any(word in names for word in words for names in others) or any(map(is_year, words)):
+        return False
+    if any(word in time.units and word not in time.clock for word in words) or any(map(is_date, words)):
         return False
     ends = (word.lstrip("0123456789:.") for word in words)
     return any(end and (end in time.clock or end.rstrip("0123456789") in time.hour_sign) for end in ends)
-
-
-_LONGEST_HOUR = 3  #: words: "14 h 30"
 
 
 def is_rate(sentence: Sentence, at: int) -> bool:
@@ -199,11 +201,18 @@ def _says_when(sentence: Sentence, at: int) -> bool:
 def _leads(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, left of a time phrase, begins it earlier."""
     flag = sentence.flags[at]
-    if flag & Is.NUMBER or sentence.low[at] == ",":
+    if flag & Is.NUMBER or (sentence.low[at] == "," and not (_is_day(sentence, at - 1) and _is_day(sentence, at + 1))):
         return False
+    if sentence.low[at] == ",":
+        return True  # "13, 14 and 15 May"
     if sentence.low[at] in sentence.grammar.time.onto and sentence.flag(at - 1) & _GLUE:
         return True  # "in der Nacht auf Sonntag", "vom 3. auf den 4. März"
     return _says_when(sentence, at) or bool(flag & Is.OF) or _leads_to_unit(sentence, at)
+
+
+def _is_day(sentence: Sentence, at: int) -> bool:
+    """Whether digits that may be a day of the month stand *at*."""
+    return bool(sentence.flag(at) & Is.DIGITS) and len(sentence.word(at)) <= 2
 
 
 def _leads_to_unit(sentence: Sentence, at: int) -> bool:
