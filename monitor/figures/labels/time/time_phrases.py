@@ -36,7 +36,8 @@ def find(sentence: Sentence) -> list[TimePhrase]:
         if moment.end > moment.begin:
             made.append(moment)
             taken = moment.end
-    made = _joined(_apposed(sentence, made))
+    if len(made) > 1:
+        made = _joined(_apposed(sentence, made))
     sentence.cache["moments"] = made
     return made
 
