@@ -28,7 +28,7 @@ _PLACE = re.compile(r"\s*\[\d{1,6}\]")
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|\d\d([./])\d\d\1\d\d")
 _SIGNS = frozenset("+-−–") | ARROWS.keys()
 _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
