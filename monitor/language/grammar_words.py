@@ -43,6 +43,7 @@ class Grammar:
     subordinators: Words = NONE
     relative_subjects: Words = NONE
     relatives: Words = NONE
+    whose: Words = NONE  #: of these, those of an owner
     titles: Words = NONE  #: before a person's name, without a capital: "don", "maître"
     temporal: Words = NONE  #: prepositions that say when and never where or how: "during"
     name_links: Words = NONE  #: inside a name: "Ministry for Health"

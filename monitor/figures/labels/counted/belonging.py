@@ -56,6 +56,7 @@ def _made_for(sentence: Sentence, left: int) -> int | None:
     for at in range(purpose - 1, max(0, purpose - _MOST_BETWEEN), -1):
         if sentence.word(at) in grammar.verbs.designed:
             return at
-        if at not in covered and not sentence.flags[at] & Is.ADVERB:
+        passes = sentence.flags[at] & Is.ADVERB or sentence.low[at] in grammar.agents.particles  # "laid out for"
+        if at not in covered and not passes:
             return None
     return None

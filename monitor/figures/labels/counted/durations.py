@@ -39,6 +39,10 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     right += 2 * _in_which(sentence, right)
     if _for_deed(sentence, right):
         return called(term, f"{terms.to} {_purpose(sentence, right + 1)}")
+    if sentence.word(right) in terms.late:
+        return called(unit, sentence.low[right])
+    if sentence.flag(right) & Is.OF and terms.contact and sentence.content_word(right + 1):
+        return called(unit, _following(sentence, right))
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
     if sentence.word(right) in sentence.grammar.words.temporal and not during:
         return called(term, _following(sentence, right))

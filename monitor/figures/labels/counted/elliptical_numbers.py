@@ -16,7 +16,7 @@ from monitor.figures.labels.syntax import clauses, named_groups, subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
+from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted, clause_begin
 
 _SHARES = ("%", "pp", "point")  #: units that measure anything
 
@@ -68,9 +68,18 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
         return NOTHING  # the words after its unit say it
     found = _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
-    if found is None and not continues:
+    pointing = new.cues.of_them and sentence.flag(new.cues.left) & Is.PREPOSITION  # "power is back for half of them"
+    continues = continues or (known.antecedent.core if pointing else False)
+    if found is None and (not continues or _has_own_subject(sentence, new)):
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)
+
+
+def _has_own_subject(sentence: Sentence, new: Draft) -> bool:
+    """Whether a clause of its own says what is measured: "..., and [no shed may be] higher than 2 metres"."""
+    begin = clause_begin(sentence, new.at)
+    linking = next((at for at in range(new.cues.left, begin, -1) if sentence.flags[at] & Is.BE), None)
+    return linking is not None and begin > 0 and new.measured and bool(sentence.flag(begin) & Is.DETERMINER)
 
 
 def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
@@ -84,6 +93,8 @@ def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
 
 def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
     """Return what the words before the number say is counted; a number's name stands for its antecedent."""
+    if new.token.kind == "currency" and sentence.word(new.cues.left) in sentence.grammar.verbs.paid:
+        return None  # "needs £14m": the money has a name of its own
     found = governing_words.before(sentence, new.cues.left, new.cues.right)
     if found is None or not found.core:
         return None
@@ -155,7 +166,8 @@ def _measures_again(new: Draft, known: _Known) -> bool:
     """Whether a measure goes on with what was told: it says how that moved, is a share of it or its next measure."""
     if known.moving or _is_same_kind(new, new.before):
         return True
-    return new.token.unit == "%" and (bool(new.subject and known.narrow) or _after_share(new))
+    again = new.cues.of_them or bool(new.subject and known.narrow) or _after_share(new)
+    return new.token.unit == "%" and again
 
 
 def _restates(sentence: Sentence, new: Draft) -> bool:

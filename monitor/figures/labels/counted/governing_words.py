@@ -11,6 +11,7 @@ from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
+_POINTS = int(Is.PRONOUN | Is.RELATIVE)
 _LABELS = (":", "(", "=")
 _NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
 _OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
@@ -41,7 +42,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
             return found
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
-        return named(sentence, begin, end) if begin < end else None
+        return _called(sentence, begin, end) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
     found = found or label(sentence, left) or _carried(sentence, left)
     if found is not None:
@@ -86,7 +87,8 @@ def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None
     begin = phrase_begin(sentence, comma, _MOST_OF)
     if begin >= comma or comma - 1 in covered or (sentence.capital(comma - 1) and comma > 1):
         return None
-    return named_thing(sentence, begin, comma) if sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 else None
+    known = sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 or comma < left
+    return named_thing(sentence, begin, comma) if known else None
 
 
 def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
@@ -141,6 +143,8 @@ def _is_noun_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
     if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
         return False
+    if sentence.flag(at) & Is.ADJECTIVE and not sentence.grammar.nouns.adjectives_follow:
+        return False  # "well short of the 95 %"
     alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)
     return not (alone and (is_participle(sentence, at) or initial(sentence, at)))
 
@@ -158,7 +162,33 @@ def stated(sentence: Sentence, verb: int) -> Counted | None:
     if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
         begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
     pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
-    return named(sentence, begin, end) if begin < end and not pronoun else None
+    return _called(sentence, begin, end) if begin < end and not pronoun else None
+
+
+def _called(sentence: Sentence, begin: int, end: int) -> Counted:
+    """Return the subject from *begin* to *end*, with its owner, or without the clause that follows it."""
+    if sentence.grammar.terms.contact:
+        end = next((at for at in range(begin + 1, end - 1) if sentence.flags[at] & _POINTS == Is.PRONOUN), end)
+    found = named(sentence, begin, end)
+    return _whose(sentence, begin, found) or _contact(sentence, begin) or found
+
+
+def _whose(sentence: Sentence, begin: int, found: Counted) -> Counted | None:
+    """Return the subject *found*, begun at *begin*, with whom it belongs to: "bread, [whose] price doubled"."""
+    grammar, comma = sentence.grammar, begin - 2
+    if sentence.word(begin - 1) not in grammar.words.whose or sentence.word(comma) != ",":
+        return None
+    owner = named_thing(sentence, phrase_begin(sentence, comma, _MOST_OF), comma)
+    words = f"{found.core} {grammar.terms.whose} {owner.core}" if owner is not None else ""
+    return Counted(core=words, head=found.head, end=found.end) if words and len(words.split()) <= MOST_WORDS else None
+
+
+def _contact(sentence: Sentence, begin: int) -> Counted | None:
+    """Return the noun that a clause without a pronoun follows: "the [hours] they put in have doubled"."""
+    known = sentence.flag(begin) & Is.PRONOUN and sentence.flag(begin - 2) & Is.DETERMINER
+    if not known or not sentence.grammar.terms.contact or not sentence.content_word(begin - 1):
+        return None
+    return named(sentence, begin - 1, begin)
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
@@ -183,7 +213,8 @@ def _is_bound(sentence: Sentence, noun: int) -> bool:
     """Whether the hedge after the *noun* is one word that bounds it: "children [under] 10"."""
     hit = sentence.grammar.before.at(sentence.low, noun + 1)
     hedged = hit is not None and hit[0] == 1 and hit[1] in ("MORE_THAN", "LESS_THAN")
-    return hedged and sentence.plural(noun) and not is_participle(sentence, noun)
+    opens = noun == 0 or sentence.flag(noun - 1) & (Is.DETERMINER | Is.MARK)  # "a van over 3.5 tonnes"
+    return hedged and (sentence.plural(noun) or bool(opens)) and not is_participle(sentence, noun)
 
 
 def label(sentence: Sentence, left: int) -> Counted | None:
@@ -200,7 +231,20 @@ def label(sentence: Sentence, left: int) -> Counted | None:
         return None  # "87 de plus qu'en mai (+8,3 %)"
     if first >= last and begin < end:
         first, last = begin + bool(sentence.flags[begin] & Is.PREPOSITION), end  # "In intensive care: 12"
+    first = _past_clause(sentence, first, last)
     return named(sentence, first, last) if first < last else None
+
+
+def _past_clause(sentence: Sentence, first: int, last: int) -> int:
+    """Return where the noun of a label begins that a clause ends with: "The letter names [the growers]: thousands"."""
+    if sentence.grammar.nouns.adjectives_follow:
+        return first
+    opens = [
+        at
+        for at in range(first + 1, last - 1)
+        if sentence.flags[at] & Is.DETERMINER and sentence.content_word(at - 1) and sentence.plural(last - 1)
+    ]
+    return opens[-1] + 1 if opens else first
 
 
 def _label_end(sentence: Sentence, left: int) -> int | None:
@@ -287,7 +331,8 @@ def _stating(sentence: Sentence, last: int) -> int | None:
         if at not in covered:
             if at < 1 or flag & _BREAKS:
                 return None
-            if flag & _STATES and (_is_due(sentence, at) or not sentence.flag(at - 1) & _BEFORE_NOUN):
+            hedges = sentence.low[at] in sentence.grammar.numbers.compared
+            if flag & _STATES and not hedges and (_is_due(sentence, at) or not sentence.flag(at - 1) & _BEFORE_NOUN):
                 return at
             if not flag & _LEADS_ON:
                 return None

@@ -13,6 +13,7 @@ from monitor.figures.labels.counted.measuring_verbs import announced, is_passive
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.syntax.subjects import named_thing
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -82,7 +83,17 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
     if given is not None and new.cues.left > verb:
         return given  # to whom it is given is no thing that has the measure
     found = object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
+    if found is None and new.token.kind == "currency" and _pays(sentence, verb):
+        return announced(sentence, verb)
     return found or subject_of(sentence, verb) or announced(sentence, verb)
+
+
+def _pays(sentence: Sentence, verb: int) -> bool:
+    """Whether people pay or get the money of the passive *verb*, and so do not cost it: "tenants are charged £50"."""
+    if not is_passive(sentence, verb) or sentence.word(verb) not in sentence.grammar.verbs.two_objects:
+        return False
+    found = subject_of(sentence, verb)
+    return found is not None and is_person(sentence, found.head.lower())
 
 
 def taken(sentence: Sentence, new: Draft) -> Counted | None:

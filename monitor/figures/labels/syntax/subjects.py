@@ -104,6 +104,8 @@ def _opens_aside(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words between commas, from *first* to *end*, tell of the noun before them by the way."""
     if sentence.flags[first] & (Is.RELATIVE | Is.SOURCE | Is.PREPOSITION):
         return True
+    if sentence.flags[first] & Is.PRONOUN and end - first < _MOST_SAYING:
+        return True  # "Social care, they show, swallows"
     if sentence.flags[first] & Is.SAYS and end - first <= _MOST_SAYING and not sentence.has(first, end, Is.NUMBER):
         return True  # "La espera, reconoció, se ha duplicado"
     if any(_counts_others(sentence, at) and not _valued(sentence, at) for at in range(first, end)):
@@ -162,11 +164,17 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """Leave out words that open a sentence without being part of its subject, and a leading time or place."""
     begin = _over_opening(sentence, begin, end)
     while end > begin and sentence.flag(end - 1) & (Is.ADVERB | Is.MARK) and sentence.low[end - 1] not in ")”»":
+        if end - 2 == begin and _is_deed(sentence, begin):
+            break  # "Paying monthly"
         end -= 1
     begin, end = _without_time(sentence, begin, end)
     if begin < end and sentence.flag(begin) & (Is.PREPOSITION | Is.BY):
         begin = _over_place(sentence, begin, end)
     return begin, end
+
+
+def _is_deed(sentence: Sentence, at: int) -> bool:
+    return sentence.low[at].endswith(sentence.grammar.nouns.progressive_endings or "\0")
 
 
 def _over_opening(sentence: Sentence, begin: int, end: int) -> int:
@@ -205,9 +213,20 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
 
 def _last(sentence: Sentence, at: int, end: int, most: int) -> int:
     """Return where the phrase from *at* ends: after *most* words, or at *end*, and after no loose word."""
+    end = _before_bound(sentence, at, end)
     if end <= at + most and _ends_well(sentence, at, end):
         return end - _has_dated_deed(sentence, at, end)
     return sentence.back_over(min(end, at + most) - 1, _LOOSE | Is.DIGITS, at + 1) + 1
+
+
+def _before_bound(sentence: Sentence, at: int, end: int) -> int:
+    """Return *end* before another number that bounds a deed: "booking cancelled [less than 48 hours ago]"."""
+    number = next((here for here in range(at + 1, end) if sentence.flags[here] & Is.NUMBER), None)
+    hedge = sentence.grammar.before.ending(sentence.low, number - 1) if number is not None else None
+    if number is None or hedge is None or number - hedge[0] <= at:
+        return end
+    last = number - hedge[0]
+    return last if is_participle(sentence, last - 1) else end
 
 
 def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
