@@ -66,6 +66,8 @@ class Grammar:
     as_said: Words = NONE  #: begin a clause that says who speaks: "wie das Amt mitteilte"
     past: Words = NONE  #: auxiliaries that tell the past
     comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
+    owners: Words = NONE  #: of these, possessives that a plural after them does not need
+    own: Words = NONE  #: after a possessive that must stay: "their [own] lives"
     hollow: Words = NONE  #: before a counted noun, and say nothing of it
     origins: Words = NONE  #: verbs that say no more than their "from": "visitors who [came] from Oslo"
     standalone: Mapping[str, str] = field(
@@ -183,6 +185,8 @@ class NounPhrases:
     state_of: Mapping[str, str] = field(default_factory=dict)  #: verbs of being somewhere -> their participle
     instead: Words = NONE  #: before the number for which another one stands: "sechs [statt] der vereinbarten zehn"
     instruments: Words = NONE  #: nouns of what measures: their number is of what they measure
+    lasting: Words = NONE  #: after a time they say that something goes on for it: "drei Stunden [lang]"
+    off: Words = NONE  #: after a length they say from where: "zwei Meilen [vor] der Küste"
     oblique: Words = NONE  #: articles that no subject has: "dem", "den"
     reflexive: Words = NONE
     narrowing: Words = NONE  #: prepositions that tell one group from another: "aus der Ukraine"

@@ -9,6 +9,7 @@ from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.numbers.cardinals import Form
 
 _NEAR = 6  #: words after a number that are looked at for where and why
 
@@ -59,7 +60,7 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
         and sentence.grammar.flags.get(deed, 0) & Is.SAYS
     ):
         deed = ""  # that new ones are reported is what "new" says
-    found = noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1), deed=deed)
+    found = noun_phrases.counted(sentence, phrase, article=_article(sentence, new, phrase), deed=deed)
     if _of_each(sentence, new):
         found = noun_phrases.in_plural(sentence, found)
     if not deed and new.of_some and phrase.end == phrase.tail:
@@ -76,6 +77,14 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
         or contrasts.opening(sentence, new)
     )
     return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
+
+
+def _article(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
+    """Return the article before the *phrase*; none of a whole that the number is a share of, in the genitive."""
+    article = sentence.word(phrase.begin - 1)
+    whole = new.token.unit == "%" or new.token.form is Form.FRACTION
+    shared = whole and article in sentence.grammar.phrases.possessors
+    return "" if shared and article not in sentence.grammar.phrases.singular_genitive else article
 
 
 def _deed(sentence: Sentence, new: Draft, end: int) -> str:
@@ -115,24 +124,22 @@ def _addition(sentence: Sentence, new: Draft) -> str:
 
 def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
-    if _comes_on_top(sentence, new):
-        new.cues.increment = True
-        return Counted(core=f"{sentence.grammar.phrases.on_top_name} {antecedent.head}", head=antecedent.head)
+    told = _on_top(sentence, new, antecedent) or _money_again(sentence, new, antecedent)
+    if told is not None:
+        return told
+    if new.token.form is Form.MULTIPLE:
+        return antecedent
     if not new.many or not new.of_some or new.cues.comparative is not None:
         return antecedent if _moves_on(sentence, new) else antecedent.narrowed("")
-    being = _being(sentence, new, new.cues.right)
-    if being is not None:
-        return being
+    return _being(sentence, new, new.cues.right) or _part(sentence, new, antecedent)
+
+
+def _part(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return the part of those counted before that an attribute, what they have or where they are tells."""
     how = _how(sentence, new)
     if how and antecedent.core != antecedent.head:
         return antecedent._replace(core=f"{how} {antecedent.core}", more="")
-    state = f"{how}{sentence.grammar.phrases.plural}" if how.endswith(sentence.grammar.phrases.predicates) else ""
-    attribute = (
-        _undergone(sentence, new, antecedent)
-        or _standing(sentence, new)
-        or _adjective(sentence, new.cues.right)
-        or (state if how else "")
-    )
+    attribute = _attribute(sentence, new, antecedent, how)
     if attribute:
         core = f"{attribute} {antecedent.head}"
         return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
@@ -140,6 +147,32 @@ def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         sentence, new, short=True
     )
     return Counted(core=antecedent.head, head=antecedent.head, more=rest) if rest else antecedent.narrowed("")
+
+
+def _attribute(sentence: Sentence, new: Draft, antecedent: Counted, how: str) -> str:
+    """Return the attribute of the part: what is done to it, how it stands, which it is, *how* it is; or nothing."""
+    words = sentence.grammar.phrases
+    found = _undergone(sentence, new, antecedent) or _standing(sentence, new) or _adjective(sentence, new.cues.right)
+    state = f"{how}{words.plural}" if how and how.endswith(words.predicates) else ""
+    attribute = found or state
+    if attribute and antecedent.head == words.money:
+        return f"{attribute.removesuffix(words.plural)}{words.money_ending}"
+    return attribute
+
+
+def _on_top(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return those that come on top of those counted before: "weitere Familien"; notes that they do."""
+    if not _comes_on_top(sentence, new):
+        return None
+    new.cues.increment = True
+    return Counted(core=f"{sentence.grammar.phrases.on_top_name} {antecedent.head}", head=antecedent.head)
+
+
+def _money_again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return a part of money by what is done with it: "ausgezahlt sind davon 64 Euro"."""
+    words = sentence.grammar.phrases
+    deed = _deed(sentence, new, new.cues.right) if new.measured and antecedent.head == words.money else ""
+    return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
 
 
 def _comes_on_top(sentence: Sentence, new: Draft) -> bool:

@@ -21,6 +21,7 @@ from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
+from monitor.figures.numbers.cardinals import Form
 from monitor.model import Direction
 
 _COLON = ":"
@@ -103,6 +104,9 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
         return labelled
     if _measures(sentence, new):
         goes_on = previous is not None and not _names_measure(sentence, new, previous)
+        lasting = measures_in_free_order.lasting(sentence, new)
+        if lasting is not None:
+            return lasting
         found = measures_in_free_order.of(sentence, new, _meant_by(new, antecedent if goes_on else NOTHING))
         if found.core:
             return found
@@ -140,6 +144,8 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
         return True
     if previous is None:
         return False
+    if new.token.form is Form.MULTIPLE and not free_word_order.names(sentence, new.at):
+        return True  # "fast doppelt so viel wie veranschlagt"
     if new.token.unit == "%" and not free_word_order.names(sentence, new.at):
         return True  # "5.600 Proben, 4 Prozent waren positiv"
     if _is_bare(sentence, new):
@@ -220,7 +226,10 @@ def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
         new.cues.increment = True
     hit = sentence.grammar.comparatives.at(sentence.low, phrase.tail)
     of_number = sentence.word(phrase.tail) in sentence.grammar.phrases.more  # no "länger als ein Jahr"
-    if hit and of_number and sentence.word(phrase.tail + hit[0] - 1) in words.than:
+    hedges = (
+        hit is not None and sentence.flag(phrase.tail + hit[0]) & Is.NUMBER
+    )  # "arbeitet jeder dritte mehr als 50 Stunden"
+    if hit and of_number and not hedges and sentence.word(phrase.tail + hit[0] - 1) in words.than:
         new.cues.comparative = Direction(hit[1])
 
 
@@ -260,6 +269,7 @@ def _opens_whole(sentence: Sentence, new: Draft) -> bool:
     if sentence.word(begin) in sentence.grammar.phrases.possessors:
         return True
     of_part = new.token.unit == "%" or not new.token.surface[0].isdecimal()
+    of_part = of_part and not new.cues.of_them  # "ein Drittel davon von Rentnern"
     return of_part and bool(sentence.flag(begin) & Is.OF)
 
 

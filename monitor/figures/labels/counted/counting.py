@@ -15,6 +15,7 @@ from monitor.figures.labels.counted import (
     measured_things,
     money,
     noun_after_number,
+    stated_subjects,
     votes,
 )
 from monitor.figures.labels.counted.elliptical_numbers import understood
@@ -55,8 +56,21 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if instead:  # what "my" and "this" point at stands in no row's name
         words = new.counts.split()
         if not instead.keys().isdisjoint(new.counts.lower().split()):
-            words = [instead.get(word.lower(), word) for word in words]
+            words = _pointing_nowhere(words, sentence.grammar)
         new.counts = " ".join(words)
+
+
+def _pointing_nowhere(words: list[str], grammar: Grammar) -> list[str]:
+    """Return *words* with an article for what points anywhere, or nothing before a plural: "behind their doors"."""
+    made: list[str] = []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word.lower() not in grammar.words.owners:
+            made.append(grammar.words.standalone.get(word.lower(), word))
+        elif following in grammar.words.own:
+            made.append(word)  # "took their own lives"
+        elif not following.endswith(grammar.nouns.plural_endings):
+            made.append(grammar.words.standalone[word.lower()])
+    return made
 
 
 def _worded(counted: Counted, grammar: Grammar) -> str:
@@ -84,7 +98,7 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     """Give *new* what the words around it tell outright, else the noun after it, else what is understood."""
     right = noun_after_number.read(sentence, new)
-    outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
+    outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new) or durations.made_for(sentence, new)
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
@@ -121,7 +135,8 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     lasting = belonging.lasting(sentence, new)
     if lasting is not None:
         return lasting
-    return durations.of(sentence, new, _unit_words(new.token, sentence.grammar)) or durations.away(sentence, new)
+    unit = _unit_words(new.token, sentence.grammar)
+    return durations.of(sentence, new, unit) or durations.away(sentence, new) or durations.off(sentence, new, unit)
 
 
 def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
@@ -181,10 +196,12 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
     found = durations.dimension(sentence, new)
     if found is None and new.token.unit == "%":  # "une hausse d'environ 6 %": it is all there is
         found = governing_words.before(sentence, new.cues.left, new.cues.right) or _movement(sentence, new)
+        if found is not None and sentence.grammar.flags.get(found.core.lower(), 0) & Is.PARTICIPLE:
+            found = None  # "Geimpft sind 71 %"
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
         return
-    priced = _titled(sentence, new) or _priced(sentence, new)
+    priced = _titled(sentence, new) or money.priced(sentence, new) or money.of_clause(sentence, new)
     if priced:
         new.counts = new.head = priced
         return
@@ -199,15 +216,6 @@ def _titled(sentence: Sentence, new: Draft) -> str:
     if colon is None or new.token.kind != "currency" or not all(sentence.content_word(at) for at in range(colon)):
         return ""
     return sentence.text(0, colon)
-
-
-def _priced(sentence: Sentence, new: Draft) -> str:
-    """Return what one of has the price *new*, where no thing is named: "at £14.50 a [book]", "12 euros per [head]"."""
-    grammar, at = sentence.grammar, new.cues.right
-    rated = sentence.word(at) in grammar.numbers.rates.per or sentence.word(at) in grammar.time.each
-    money = sentence.word(at + 1) in grammar.language.currencies.words  # "41 cents per euro spent"
-    named = rated and not money and sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.TIME | Is.ADVERB)
-    return sentence.original(at + 1) if named and new.token.kind == "currency" else ""
 
 
 def _movement(sentence: Sentence, new: Draft) -> Counted | None:
@@ -229,7 +237,7 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
         return own
     composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
-        return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
+        return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
         return subjects.named(sentence, right, governing_words.phrase_end(sentence, right))
     return governing_words.identified(sentence, right) or governing_words.listed(sentence, left, right)

@@ -184,6 +184,8 @@ def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: in
         return ""
     word = sentence.word(verb)
     made = grammar.verbs.pasts.get(word, word)
+    if word in grammar.terms.spent:
+        return ""  # the number is how long they did it: "waited more than 12"
     if grammar.verbs.agreements:
         made = _agreed(sentence, made, many=many, noun=noun)
     if not made:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import durations, following_nouns, governing_words
+from monitor.figures.labels.counted import durations, following_nouns, stated_subjects
 from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
@@ -68,7 +68,7 @@ def _announced(sentence: Sentence, new: Draft) -> Counted | None:
     colon = new.cues.left + (sentence.word(new.cues.left) != ":")
     if sentence.word(colon) != ":" or not sentence.plural(colon - 1) or new.measured:
         return None
-    begin = governing_words.phrase_begin(sentence, colon, _MOST_ANNOUNCED)
+    begin = stated_subjects.phrase_begin(sentence, colon, _MOST_ANNOUNCED)
     known = sentence.flag(begin - 1) & Is.DETERMINER
     return subjects.named_thing(sentence, begin, colon) if known else None
 
@@ -156,7 +156,7 @@ def multiplied(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None
         found = antecedent(sentence, new, topic)
         return found if found.core else None
     measures = sentence.flags[left] & Is.MEASURE and not sentence.flags[left] & Is.BE
-    return governing_words.stated(sentence, left) if measures else None
+    return stated_subjects.stated(sentence, left) if measures else None
 
 
 def _is_times(sentence: Sentence, new: Draft) -> bool:

@@ -9,6 +9,7 @@ from monitor.figures.labels.counted import (
     governing_words,
     measured_things,
     money,
+    stated_subjects,
 )
 from monitor.figures.labels.counted.modifiers import for_whom
 from monitor.figures.labels.roles import movements
@@ -87,7 +88,7 @@ def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     if right.core and not new.measured:
         return None
     verb = governing_words.hedge_verb(sentence, new.cues.left, new.at)
-    found = governing_words.stated(sentence, verb) if verb is not None else None
+    found = stated_subjects.stated(sentence, verb) if verb is not None else None
     return found if found is not None and not subjects.hollow(sentence, found) else None
 
 
@@ -133,6 +134,8 @@ def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
     if found is not None or not new.measured or new.cues.subset or moving:
         return found
     found = measured_things.of(sentence, new)
+    if found is None and money.priced(sentence, new):
+        return None  # "costs £4 a ride"
     if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
         return ellipsis.for_others(sentence, new, new.before)
     return found

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted.stated_subjects import MOST_OF, called, phrase_begin, stated
 from monitor.figures.labels.counted.verb_complements import unnumbered
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
-from monitor.figures.labels.text.tokenizer import Sentence, remembered
+from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
-_POINTS = int(Is.PRONOUN | Is.RELATIVE)
 _LABELS = (":", "(", "=")
 _NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
 _OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
-_MOST_OF = 5  #: words of the phrase before "of" and a number
 _MOST_BOUNDED = 4  #: words before the noun that a number bounds
 _MOST_LABEL = 2 * MOST_WORDS
 _MOST_BETWEEN = 8  #: words from a number back to the verb that states it
@@ -37,26 +36,18 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
-        found = named_thing(sentence, phrase_begin(sentence, of, _MOST_OF), of)
+        found = named_thing(sentence, phrase_begin(sentence, of, MOST_OF), of)
         if found is not None:
             return found
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
-        return _called(sentence, begin, end) if begin < end else None
+        return called(sentence, begin, end) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
     found = found or label(sentence, left) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
     return stated(sentence, verb) if verb is not None else _bounded(sentence, left, right)
-
-
-def phrase_begin(sentence: Sentence, end: int, most: int) -> int:
-    """Return where the noun phrase begins, of *most* words before the word *end*, that goes on with it."""
-    begin = end
-    while begin > 0 and end - begin < most and _belongs(sentence, begin - 1):
-        begin -= 1
-    return begin
 
 
 def _apposed(sentence: Sentence, of: int) -> Counted | None:
@@ -84,7 +75,7 @@ def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None
         comma -= 1
     if sentence.word(comma) != "," or sentence.word(right) != "," or sentence.grammar.nouns.adjectives_follow:
         return None
-    begin = phrase_begin(sentence, comma, _MOST_OF)
+    begin = phrase_begin(sentence, comma, MOST_OF)
     if begin >= comma or comma - 1 in covered or (sentence.capital(comma - 1) and comma > 1):
         return None
     known = sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 or comma < left
@@ -94,9 +85,12 @@ def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None
 def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     """Return the verb among the words of a hedge, whose subject is bounded: "no podrá [superar] las tres horas"."""
     kinds = int(Is.BE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.UP | Is.DOWN)
+    if not sentence.grammar.nouns.adjectives_follow:
+        kinds = Is.AUXILIARY  # "more than" is no verb
     for at in range(left + 1, number):
         if sentence.flags[at] & kinds and not sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER):
-            return at if sentence.grammar.nouns.adjectives_follow else None
+            ends = sentence.content_word(left) or sentence.grammar.nouns.adjectives_follow
+            return at if ends else None
     return None
 
 
@@ -129,16 +123,6 @@ def _states(sentence: Sentence, at: int) -> bool:
     return bool(sentence.flags[at] & (_STATES | Is.VERB)) and not sentence.capital(at)
 
 
-def _belongs(sentence: Sentence, at: int) -> bool:
-    """Whether the word *at* goes on with the noun phrase after it: no verb, and "of" only between two nouns."""
-    flag = sentence.flag(at)
-    if flag & Is.OF:
-        return sentence.grammar.nouns.adjectives_follow and at > 0 and _belongs(sentence, at - 1)
-    if not sentence.content_word(at) or flag & Is.ADVERB or is_finite(sentence, at):
-        return False
-    return sentence.low[at] not in sentence.grammar.roles.imperatives
-
-
 def _is_noun_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
     if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
@@ -153,42 +137,6 @@ def initial(sentence: Sentence, at: int) -> bool:
     """Whether a sentence begins with a participle, written with a capital there: "Doté de", "Priced at"."""
     endings = sentence.grammar.nouns.participle_endings
     return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
-
-
-@remembered
-def stated(sentence: Sentence, verb: int) -> Counted | None:
-    """Return the subject of the *verb*, if it is more than a pronoun: "the number of tests is N"."""
-    begin, end = subject(sentence, verb)
-    if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
-        begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
-    pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
-    return _called(sentence, begin, end) if begin < end and not pronoun else None
-
-
-def _called(sentence: Sentence, begin: int, end: int) -> Counted:
-    """Return the subject from *begin* to *end*, with its owner, or without the clause that follows it."""
-    if sentence.grammar.terms.contact:
-        end = next((at for at in range(begin + 1, end - 1) if sentence.flags[at] & _POINTS == Is.PRONOUN), end)
-    found = named(sentence, begin, end)
-    return _whose(sentence, begin, found) or _contact(sentence, begin) or found
-
-
-def _whose(sentence: Sentence, begin: int, found: Counted) -> Counted | None:
-    """Return the subject *found*, begun at *begin*, with whom it belongs to: "bread, [whose] price doubled"."""
-    grammar, comma = sentence.grammar, begin - 2
-    if sentence.word(begin - 1) not in grammar.words.whose or sentence.word(comma) != ",":
-        return None
-    owner = named_thing(sentence, phrase_begin(sentence, comma, _MOST_OF), comma)
-    words = f"{found.core} {grammar.terms.whose} {owner.core}" if owner is not None else ""
-    return Counted(core=words, head=found.head, end=found.end) if words and len(words.split()) <= MOST_WORDS else None
-
-
-def _contact(sentence: Sentence, begin: int) -> Counted | None:
-    """Return the noun that a clause without a pronoun follows: "the [hours] they put in have doubled"."""
-    known = sentence.flag(begin) & Is.PRONOUN and sentence.flag(begin - 2) & Is.DETERMINER
-    if not known or not sentence.grammar.terms.contact or not sentence.content_word(begin - 1):
-        return None
-    return named(sentence, begin - 1, begin)
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
@@ -213,6 +161,8 @@ def _is_bound(sentence: Sentence, noun: int) -> bool:
     """Whether the hedge after the *noun* is one word that bounds it: "children [under] 10"."""
     hit = sentence.grammar.before.at(sentence.low, noun + 1)
     hedged = hit is not None and hit[0] == 1 and hit[1] in ("MORE_THAN", "LESS_THAN")
+    if hit is not None and sentence.word(noun + hit[0]) in sentence.grammar.roles.than and not sentence.plural(noun):
+        return bool(sentence.flag(noun - 1) & Is.DETERMINER)  # "a lead no longer than two metres"
     opens = noun == 0 or sentence.flag(noun - 1) & (Is.DETERMINER | Is.MARK)  # "a van over 3.5 tonnes"
     return hedged and (sentence.plural(noun) or bool(opens)) and not is_participle(sentence, noun)
 
@@ -334,7 +284,7 @@ def _stating(sentence: Sentence, last: int) -> int | None:
             hedges = sentence.low[at] in sentence.grammar.numbers.compared
             if flag & _STATES and not hedges and (_is_due(sentence, at) or not sentence.flag(at - 1) & _BEFORE_NOUN):
                 return at
-            if not flag & _LEADS_ON:
+            if not flag & _LEADS_ON and sentence.low[at] not in sentence.grammar.numbers.fractions:
                 return None
         at -= 1
     return None

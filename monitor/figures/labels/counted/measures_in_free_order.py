@@ -57,6 +57,8 @@ def spent(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a time, or a length, is called by its clause's verb: "wartet 23 Monate auf Antwort": "Wartezeit"."""
     begin, end = clause_bounds.span(sentence, new.at)
     words = sentence.grammar.phrases
+    if is_person(sentence, sentence.word(new.cues.left)):
+        return None  # "Kinder bis 11 Jahre fahren gratis"
     table = {"time": words.time_of, "length": words.length_of}.get(new.token.kind, {})
     head = next((table[word] for word in sentence.low[begin:end] if word in table), "")
     if not head:
@@ -83,7 +85,10 @@ def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
     if (
         not word
         or new.token.kind != "time"
-        or not prescriptions.is_deadline(sentence, new.at, new.cues.left, new.token)
+        or not (
+            prescriptions.is_deadline(sentence, new.at, new.cues.left, new.token)
+            or (sentence.word(new.cues.right) in sentence.grammar.phrases.off and _is_due(sentence, new))
+        )
     ):
         return None
     found = _due(sentence, new.at) or free_word_order.subject(sentence, new.at)
@@ -93,6 +98,13 @@ def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
     article = sentence.grammar.phrases.accusative.get(found.article, found.article)
     named = noun_phrases.counted(sentence, found.phrase, article=found.article, short=True)
     return Counted(core=" ".join(part for part in (word, article, named.core) if part), head=word.partition(" ")[0])
+
+
+def _is_due(sentence: Sentence, new: Draft) -> bool:
+    """Whether something must be done so long before: "zehn Tage [vor] dem Fest vorliegen", "einzureichen"."""
+    begin = clause_bounds.span(sentence, new.at)[0]
+    obliged = any(sentence.grammar.rules.at(sentence.low, at) for at in range(begin, new.at))
+    return obliged or prescriptions.is_to_be_done(sentence, new.at)
 
 
 def _due(sentence: Sentence, number: int) -> Placed | None:
@@ -107,6 +119,18 @@ def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the adjective after a measure says is measured: "Jede wird 246 Meter [hoch]" tells its "Höhe"."""
     head = sentence.grammar.phrases.measured_by.get(sentence.word(new.cues.right))
     return Counted(core=head, head=head) if head else None
+
+
+def lasting(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return how long something goes on: "drei Stunden [lang]"; or how far off a place is: "zwei Meilen vor Rab"."""
+    words, right = sentence.grammar.phrases, new.cues.right
+    if new.token.kind == "time" and sentence.word(right) in words.lasting:
+        return Counted(core=words.measured["time"], head=words.measured["time"])
+    stop = noun_phrases.placed(sentence, right, short=True) if sentence.word(right) in words.off else right
+    if new.token.kind != "length" or stop == right:
+        return None
+    unit = words.cases.noun(new.token.surface.rpartition(" ")[2])
+    return Counted(core=unit, head=unit, more=sentence.text(right, stop)) if unit.isalpha() else None
 
 
 def of_kind(sentence: Sentence, new: Draft) -> Counted:
@@ -147,6 +171,8 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     joint = new.cues.left
     if sentence.word(joint) in sentence.grammar.numbers.rates.per:
         joint -= 1  # "Geldstrafen von je N Euro"
+    if joint + 1 < new.at and noun_phrases.is_noun(sentence, joint):
+        return _before_hedge(sentence, joint, new)
     if not sentence.flag(joint) & (Is.OF | Is.PREPOSITION) or sentence.flag(joint) & Is.DETERMINER:
         return None
     begin = clause_bounds.span(sentence, joint)[0]
@@ -168,6 +194,15 @@ def _around(sentence: Sentence, new: Draft, named: Counted) -> str:
     if named.head.lower() not in sentence.grammar.headers.lengths or not sentence.flag(right) & Is.PREPOSITION:
         return ""
     return sentence.text(right, noun_phrases.joined(sentence, right))
+
+
+def _before_hedge(sentence: Sentence, noun: int, new: Draft) -> Counted | None:
+    """Return the noun right before the hedge of money: "mit einer [Geldbuße] bis zu 2.500 Euro"."""
+    found = free_word_order.phrases(sentence, clause_bounds.span(sentence, noun)[0], noun + 1)
+    one = found[-1] if found and new.token.kind == "currency" and found[-1].phrase.end == noun + 1 else None
+    if one is None or one.counted or sentence.low[noun] not in sentence.grammar.roles.rule_nouns:
+        return None
+    return noun_phrases.counted(sentence, one.phrase, article=one.article)
 
 
 def _joined(sentence: Sentence, begin: int, joint: int) -> Placed | None:

@@ -163,5 +163,8 @@ def purpose(sentence: Sentence, new: Draft) -> str:
     for at in range(begin, end):
         if sentence.low[at] in sentence.grammar.phrases.purpose:
             stop = noun_phrases.joined(sentence, at)
+            first = sentence.over(at + 1, Is.DETERMINER)
+            if stop == at and noun_phrases.describes(sentence, first) and sentence.flag(first + 1) & Is.NUMBER:
+                stop = first + 1  # "für das erste Auto 55 Euro, für das zweite 90 Euro"
             return f"{sentence.low[at]} {sentence.text(at + 1, stop)}" if stop > at else ""
     return ""

@@ -118,6 +118,8 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
     if end > begin and _ends_alone(sentence, end):
         return end
     end = _before_comparison(sentence, begin, end)
+    if end == begin + 1 and sentence.flag(end) & Is.NUMBER and _runs(sentence, begin):
+        return begin  # "boats carrying 6,240 people"
     if sentence.flag(end) & Is.NUMBER:
         end = _before_measure(sentence, begin, end)
     if _is_cut(sentence, begin, end):
@@ -134,6 +136,10 @@ def _before_numbered_name(sentence: Sentence, begin: int, end: int) -> int:
     if not named or sentence.grammar.nouns.adjectives_follow:
         return end
     return next((at for at in range(end - 1, begin - 1, -1) if sentence.flags[at] & Is.PREPOSITION), end)
+
+
+def _runs(sentence: Sentence, at: int) -> bool:
+    return sentence.low[at].endswith(sentence.grammar.nouns.progressive_endings or "\0")
 
 
 def _before_comparison(sentence: Sentence, begin: int, end: int) -> int:

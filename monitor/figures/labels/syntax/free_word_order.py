@@ -236,6 +236,9 @@ def antecedent(sentence: Sentence, begin: int) -> Placed | None:
     opening = begin + (not sentence.flag(begin) & Is.RELATIVE and bool(sentence.flag(begin) & (Is.PREPOSITION | Is.OF)))
     if sentence.word(begin - 1) != "," or not sentence.flag(opening) & Is.RELATIVE or begin < 2:
         return None
+    last = clause_bounds.span(sentence, begin)[1] - 1
+    if sentence.capital(last) or sentence.flags[last] & (Is.NUMBER | Is.DIGITS):
+        return None  # a relative clause ends with its verb: no "für das zweite 90 Euro"
     before = phrases(sentence, clause_bounds.span(sentence, begin - 2)[0], begin - 1)
     return before[-1] if before else None
 

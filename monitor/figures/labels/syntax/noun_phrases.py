@@ -104,6 +104,8 @@ def _may_describe(sentence: Sentence, at: int) -> bool:
     if not sentence.content_word(at) or at in time_phrases.covered(sentence):
         return False
     flag = sentence.flags[at]
+    if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
+        return False  # "hatten wieder Strom"
     return not flag & Is.VERB or bool(flag & Is.ADJECTIVE) or _is_done(sentence, at)
 
 

@@ -25,11 +25,26 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     It is cut at the clause's beginning: a mark, a conjunction that begins a clause, another finite verb. A number
     inside a modifier ("children under 10") is passed over.
     """
+    earlier = _joined_verb(sentence, verb)
+    if earlier is not None:
+        return subject(sentence, earlier)
     end = verb
     while end > 0 and sentence.flag(end - 1) & _AUXILIARY and not _noun_like(sentence, end - 1):
         end -= 1
     end = _over_aside(sentence, _antecedent(sentence, _over_verb(sentence, end)))
     return trimmed(sentence, _first(sentence, end), end)
+
+
+def _joined_verb(sentence: Sentence, verb: int) -> int | None:
+    """Return the verb to which "and" joins this one, whose subject it has: "The bus [carries] 30 and costs £4"."""
+    if not sentence.flag(verb - 1) & Is.AND or not sentence.grammar.terms.contact:
+        return None
+    for at in range(verb - 2, max(0, verb - WINDOW), -1):
+        if sentence.flags[at] & (Is.MARK | Is.SUBORDINATOR | Is.AND):
+            return None
+        if sentence.flags[at] & FINITE or is_finite(sentence, at):
+            return at
+    return None
 
 
 def _first(sentence: Sentence, end: int) -> int:
@@ -226,7 +241,9 @@ def _before_bound(sentence: Sentence, at: int, end: int) -> int:
     if number is None or hedge is None or number - hedge[0] <= at:
         return end
     last = number - hedge[0]
-    return last if is_participle(sentence, last - 1) else end
+    if not is_participle(sentence, last - 1):
+        return end
+    return last - (_is_deed(sentence, last - 1) and last - 1 > at)  # "pools holding more than 10 m³"
 
 
 def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
