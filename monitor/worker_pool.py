@@ -138,7 +138,7 @@ class Workers:
         with self._news:
             while not self._waiting and costs is self._costs and self._has_room():
                 self._news.wait()
-            return self._waiting.popleft() if self._waiting else None
+            return self._waiting.popleft() if self._waiting and costs is self._costs else None
 
     def __enter__(self) -> Workers:
         """Return self: workers begin with the first document."""

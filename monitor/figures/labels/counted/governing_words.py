@@ -13,6 +13,7 @@ from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participl
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
+_LEADERS = ("–", "—", "-", "…", "|", "/", "→", ",", ".")  #: between what a line says and the number that ends it
 _NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
 _OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
 _MOST_BOUNDED = 4  #: words before the noun that a number bounds
@@ -43,7 +44,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         begin, end = subject(sentence, left + 1)
         return called(sentence, begin, end) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
-    found = found or label(sentence, left) or _carried(sentence, left)
+    found = found or label(sentence, left) or _of_line(sentence, left, right) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
@@ -195,6 +196,24 @@ def _past_clause(sentence: Sentence, first: int, last: int) -> int:
         if sentence.flags[at] & Is.DETERMINER and sentence.content_word(at - 1) and sentence.plural(last - 1)
     ]
     return opens[-1] + 1 if opens else first
+
+
+def _of_line(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N", "Calls … N"."""
+    if any(not flag & Is.MARK for flag in sentence.flags[right:]):
+        return None
+    end = left if sentence.word(left) in _LEADERS else left + 1
+    begin = sentence.over(0, Is.DETERMINER)
+    if end - begin > _MOST_LABEL or not _is_name(sentence, begin, end, numbered=True):
+        return None
+    if sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)) or not sentence.content_word(end - 1):
+        return None
+    endings = sentence.grammar.nouns.infinitive_endings
+    if end == begin + 1 and endings and sentence.low[begin].endswith(endings):
+        return None
+    if is_participle(sentence, begin) or initial(sentence, begin):
+        return None  # "Seized: 45" says what was done, and "verser 40 millions" what is to be
+    return named(sentence, begin, end)
 
 
 def _label_end(sentence: Sentence, left: int) -> int | None:
