@@ -148,7 +148,7 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     phrases = sections.phrases
     forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged, phrases.plurals)
     cases = Cases(forms, phrases.attributes, phrases.kept)
-    fields["phrases"] = dataclasses.replace(conjugation.with_weak(phrases), cases=cases)
+    fields["phrases"] = dataclasses.replace(conjugation.with_verbs(phrases), cases=cases)
     fields["verbs"] = conjugation.completed(sections.verbs, conjugations)
     units, currencies = sections.units, sections.currencies
     words = {**units.words, **_adjectives(units)}
