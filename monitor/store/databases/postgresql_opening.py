@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import psycopg
 from psycopg import sql
@@ -22,8 +23,7 @@ from monitor.store.schema import VERSION, shared_migrations
 
 OLDEST: Final = 13  # the first that can take accents off letters (`normalize`)
 _OWN_TABLE: Final = f"""
-    CREATE TABLE {OWN} (version BIGINT NOT NULL, writes BIGINT NOT NULL, home TEXT COLLATE "C" NOT NULL);
-    INSERT INTO {OWN} VALUES ({VERSION}, 0, gen_random_uuid()::text)"""  # noqa: S608 (our own words)
+    CREATE TABLE {OWN} (version BIGINT NOT NULL, writes BIGINT NOT NULL, home TEXT COLLATE "C" NOT NULL)"""
 
 
 def create(folder: Path, address: LedgerAddress) -> None:
@@ -88,6 +88,7 @@ def make(conn: psycopg.Connection[Any], address: LedgerAddress) -> None:
     conn.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
     for script in (FUNCTIONS, TABLES, _OWN_TABLE):
         conn.execute(script.encode())
+    conn.execute(f"INSERT INTO {OWN} VALUES (%s, 0, %s)".encode(), [VERSION, str(uuid4())])  # noqa: S608 (our own words)
 
 
 def _mark(folder: Path, home: str) -> None:
