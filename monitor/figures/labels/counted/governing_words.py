@@ -12,6 +12,7 @@ from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participl
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
+_LEADERS = ("–", "—", "-", "…", "|", "/", "→", ",", ".")  #: between what a line says and the number that ends it
 _NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
 _OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
 _MOST_OF = 5  #: words of the phrase before "of" and a number
@@ -43,7 +44,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         begin, end = subject(sentence, left + 1)
         return named(sentence, begin, end) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
-    found = found or label(sentence, left) or _carried(sentence, left)
+    found = found or label(sentence, left) or _of_line(sentence, left, right) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
@@ -201,6 +202,26 @@ def label(sentence: Sentence, left: int) -> Counted | None:
     if first >= last and begin < end:
         first, last = begin + bool(sentence.flags[begin] & Is.PREPOSITION), end  # "In intensive care: 12"
     return named(sentence, first, last) if first < last else None
+
+
+def _of_line(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N"."""
+    if any(not flag & Is.MARK for flag in sentence.flags[right:]):
+        return None
+    end = left if sentence.word(left) in _LEADERS else left + 1
+    begin = sentence.over(0, Is.DETERMINER)
+    if end - begin > _MOST_LABEL or not _is_name(sentence, begin, end, numbered=True):
+        return None
+    if sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)) or not sentence.content_word(end - 1):
+        return None
+    return None if end == begin + 1 and _is_verb_alone(sentence, begin) else named(sentence, begin, end)
+
+
+def _is_verb_alone(sentence: Sentence, at: int) -> bool:
+    """Whether a line's only word says what was done or is to be: "Seized 45", "verser 40 millions"."""
+    endings = sentence.grammar.nouns.infinitive_endings
+    is_infinitive = bool(endings) and sentence.low[at].endswith(endings)
+    return is_infinitive or is_participle(sentence, at) or initial(sentence, at)
 
 
 def _label_end(sentence: Sentence, left: int) -> int | None:
