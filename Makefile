@@ -113,8 +113,9 @@ pdfs: $(STAMP) ## make the documents of tests/pdf/files and of the demo anew, wi
 	@test -d $(VENV)/pdfs || $(INSTALL) --target $(VENV)/pdfs 'weasyprint~=70.0' 'typst~=0.15' 'fpdf2~=2.8'
 	@PYTHONPATH=$(VENV)/pdfs $(BIN)/python tests/pdf/make_pdfs.py $(ONLY)
 
-postgresql-test: $(STAMP) ## the tests of the store on PostgreSQL: a server of its own is started, where one is installed
-	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/pytest -n 2 -m 'not slow' tests/store tests/check/test_check_storm.py
+postgresql-test: $(STAMP) ## the tests of the store on PostgreSQL: a server of its own is started, where one is installed (SHORT=1 for some)
+	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/pytest -n 2 -m 'not slow' tests/check/test_check_storm.py \
+	  $(if $(SHORT),$(wildcard tests/store/test_store_both_*.py) tests/store/test_store_postgresql.py tests/store/test_store_recording.py,tests/store)
 
 cluster-test: $(STAMP) ## kill, freeze and cut off workers of one PostgreSQL N times: is a host asked by one at a time? (N=200)
 	@$(BIN)/python tests/proofs/cluster.py --rounds $(or $(N),200)

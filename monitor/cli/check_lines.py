@@ -54,12 +54,18 @@ class Telling:
         """
         if not self._as_json and not self._is_quiet:
             click.echo(self._summed(pages))
-        return 1 if self._seen["failed"] else 4 if self._told and exit_code else 0
+        if left := pages - self._seen.total():
+            said = f"{counted(left, 'page was', 'pages were')} not checked: other machines are asking their hosts."
+            click.echo(f"{said} Run the command again.", err=True)
+        return 1 if self._seen["failed"] or left else 4 if self._told and exit_code else 0
 
     def _summed(self, pages: int) -> str:
         if not pages:
             return "No page is enabled and not paused. Add one with: monitor add URL"
-        parts = [f"{counted(pages, 'page')} checked", counted(self._told, "change to tell", "changes to tell")]
+        parts = [
+            f"{counted(self._seen.total(), 'page')} checked",
+            counted(self._told, "change to tell", "changes to tell"),
+        ]
         parts += [f"{self._seen['failed']} could not be checked"] if self._seen["failed"] else []
         hint = "; monitor report shows the sentences and the proof" if self._told else ""
         return f"\n{', '.join(parts)}{hint}."

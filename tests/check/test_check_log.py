@@ -75,3 +75,12 @@ def test_who_wants_to_hear_less_hears_of_troubles_alone(capsys: pytest.CaptureFi
         telling.tell(result.trace, 2)
     assert telling.end(2, exit_code=False) == 1
     assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()] == ["fr"]
+
+
+def test_pages_that_were_put_off_are_told_and_are_no_success(capsys: pytest.CaptureFixture[str]) -> None:
+    world, telling = World({"uk": [LIVES]}), Telling(as_json=False)
+    telling.tell(world.round()["uk"].trace, 2)
+    assert telling.end(2, exit_code=False) == 1
+    said = capsys.readouterr()
+    assert "1 page checked" in said.out
+    assert "1 page was not checked: other machines are asking their hosts." in said.err

@@ -36,7 +36,8 @@ from loopback import page as answer
 from postgresql_server import Server, programs, serving
 
 MONITOR = [sys.executable, "-m", "monitor"]
-WORKERS, THREADS, HOSTS = 4, 4, 12
+WORKERS, THREADS, HOSTS = 4, 4, 8
+PAGES = 6  # of a host: a worker that is frozen has some of them yet to ask when it goes on
 GAP, TOTAL, TURN = 0.3, 1.5, 6.0  # seconds
 FROZEN = TURN + 2.0
 KINDS = {"kill": 5, "freeze": 3, "restart": 2}  # rounds, and how often each is
@@ -154,7 +155,9 @@ def made(home: Path, server: Server, sites: list[Site]) -> None:
     """Make *home* one whose pages lie on *sites*."""
     (home / "config").mkdir(parents=True)
     listed = "".join(
-        PAGE.format(name=f"page-{n}-{number}", port=site.port) for n, site in enumerate(sites) for number in range(2)
+        PAGE.format(name=f"page-{n}-{number}", port=site.port)
+        for n, site in enumerate(sites)
+        for number in range(PAGES)
     )
     (home / "config" / "pages.yaml").write_text(f"defaults: {{every: 1s}}\npages:\n{listed}", encoding="utf-8")
     (home / "config" / "monitor.yaml").write_text(SETTINGS.format(url=server.url), encoding="utf-8")

@@ -20,7 +20,7 @@ from monitor.errors import StoreError
 from monitor.following import follow
 from monitor.leases import Leases
 from monitor.model import EVERY, CheckResult, Entry, FetchFailed, Indicator, Outcome, Page, SourceReading, Statement
-from monitor.service import Hooks, Service
+from monitor.service import IN_STEP, OUT_OF_STEP, Hooks, Service
 from monitor.store import PAGES_AT_ONCE, Store
 from monitor.watchdog import Watchdog
 
@@ -176,3 +176,45 @@ def test_what_is_begun_between_ticks_heeds_that_the_disk_is_short_of_room(tmp_pa
         world.service._turn()
     world.stop.set()
     assert len([one for one in store.statuses(NOW) if one.last_check_at]) == PAGES_AT_ONCE
+
+
+def _others(store: Held, digest: str) -> None:
+    """Have another worker check these pages by the configuration *digest*, which is in force."""
+    store._db.execute("DELETE FROM in_force")
+    store._db.execute("INSERT INTO in_force (digest, since) VALUES (?, '')", [digest])
+    store._db.execute("DELETE FROM workers")
+    seen = "2026-03-01T12:00:00.000000Z"
+    store._db.execute("INSERT INTO workers VALUES ('beta 7', 'beta', 7, ?, ?, ?)", [seen, seen, digest])
+
+
+def test_a_worker_that_starts_with_another_configuration_than_others_waits_for_it(tmp_path: Path, store: Held) -> None:
+    store.is_shared = True
+    _others(store, "theirs")
+    world = World(tmp_path, store)
+    world.tick(3)
+    assert world.said.news.count(OUT_OF_STEP) == 1
+    assert (store.in_force(), store.ids(EVERY)) == ("theirs", ())
+    _others(store, load(tmp_path, {}).digest)
+    world.tick(2)
+    assert store.ids(EVERY) == ("uk",)
+    assert world.said.news.count(IN_STEP) == 1
+
+
+def test_a_worker_whose_files_are_older_than_what_is_in_force_checks_nothing(tmp_path: Path, store: Held) -> None:
+    store.is_shared = True
+    (tmp_path / "config" / "pages.yaml").write_text(
+        PAGE.format("6h", "north").replace("enabled: false", "enabled: true")
+    )
+    world = World(tmp_path, store)
+    store.sync(load(tmp_path, {}).pages, NOW)
+    world.tick()
+    assert len(world.service._checking.busy) == 1
+    ours = store.in_force()
+    _others(store, "theirs")
+    world.tick(2)
+    assert world.said.news.count(OUT_OF_STEP) == 1
+    assert (store.in_force(), store.lease(NOW + timedelta(days=9), 9)) == ("theirs", [])
+    _others(store, ours)
+    world.tick(2)
+    assert world.said.news.count(IN_STEP) == 1
+    world.stop.set()
