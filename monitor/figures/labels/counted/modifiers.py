@@ -9,6 +9,7 @@ from monitor.figures.labels.counted.verb_complements import (
     LOOSE,
     complement_end,
     is_aside,
+    joined,
     passes_number,
     tidied,
     unnumbered,
@@ -136,7 +137,7 @@ def modifier_end(sentence: Sentence, at: int) -> int:
                 break
             preposed = preposed or bool(sentence.flags[end] & _LEADS)
         end += 1
-    return tidied(sentence, at, end)
+    return joined(sentence, at, tidied(sentence, at, end))
 
 
 def _closes(sentence: Sentence, at: int, *, preposed: bool) -> bool:
