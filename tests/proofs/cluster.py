@@ -7,7 +7,7 @@ snapshots. Each round kills one of them (SIGKILL) and starts another, or freezes
 (SIGSTOP) and thaws it, or restarts the database at once, as by a loss of power. The sites note for themselves when they
 are asked. Each answer is new, so that what was recorded can be held against what was asked. Exit status 1 when a host
 was asked two things at once, or too soon after the last, when an answer was recorded twice, or when more were asked for
-in vain than may be under way (fetched, or waiting to be read and recorded); 0, with a line, where no PostgreSQL is installed.
+in vain than may be under way (threads, and what waits to be recorded); 0, with a line, where PostgreSQL is missing.
 """
 
 from __future__ import annotations
