@@ -7,7 +7,7 @@ snapshots. Each round kills one of them (SIGKILL) and starts another, or freezes
 (SIGSTOP) and thaws it, or restarts the database at once, as by a loss of power. The sites note for themselves when they
 are asked. Each answer is new, so that what was recorded can be held against what was asked. Exit status 1 when a host
 was asked two things at once, or too soon after the last, when an answer was recorded twice, or when more were asked for
-in vain than threads were under way; 0, with a line, where no PostgreSQL is installed.
+in vain than may be under way (threads, and what waits to be recorded); 0, with a line, where PostgreSQL is missing.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from load import FIRST, body
 from loopback import Asked, Site, Step
 from loopback import page as answer
 from postgresql_server import Server, programs, serving
+
+from monitor.check import IN_FLIGHT
 
 MONITOR = [sys.executable, "-m", "monitor"]
 WORKERS, THREADS, HOSTS = 4, 4, 8
@@ -107,7 +109,7 @@ class Outcome:
     @property
     def wrong(self) -> bool:
         """Return whether it came otherwise than is promised."""
-        most = THREADS * self.rounds.total() + THREADS * WORKERS  # the workers are ended at last, too
+        most = (THREADS + IN_FLIGHT) * (self.rounds.total() + WORKERS)  # the workers are ended at last, too
         return bool(self.overlaps or self.short_gaps or self.twice or self.unchecked) or not 0 <= self.wasted <= most
 
 
