@@ -80,6 +80,15 @@ def test_arrows_are_signs(content: str, value: str, direction: Direction | None)
         ("en", "The estimate is 320 (95% CI: 290–350).", ["320", "290–350"]),
         ("de", "Es sind 320 (95 %-KI 290–350).", ["320", "290–350"]),
         ("en", "Some 95% of the geese left.", ["95%"]),
+        ("en", "The 320 are sure at the 95% confidence level.", ["320"]),
+        ("en", "The estimate is 320 (95% credible interval 290–350).", ["320", "290–350"]),
+        ("fr", "On en compte 320 (intervalle de confiance à 95 % : 290–350).", ["320", "290–350"]),
+        ("es", "Son 320 (intervalo de confianza del 95 %: 290–350).", ["320", "290–350"]),
+        ("en", "They have 90% confidence in the police.", ["90%"]),
+        ("en", "Confidence 80%, trust 90%", ["80%", "90%"]),
+        ("fr", "Confiance 80 %", ["80 %"]),
+        ("es", "Confianza 80 %", ["80 %"]),
+        ("de", "Dort sind 80 % KI-Texte.", ["80 %"]),
     ],
 )
 def test_how_sure_a_statistic_is_is_no_figure(language: str, content: str, kept: list[str]) -> None:
