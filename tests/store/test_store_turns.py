@@ -185,6 +185,16 @@ def test_what_may_be_recorded_already_is_recorded_once(store: Store) -> None:
     assert [len(store.snapshots(name)) for name in ("uk", "fr")] == [1, 1]
 
 
+def test_what_is_checked_in_no_turn_is_recorded_once_as_well(store: Store) -> None:
+    """As `monitor check` does, which is told of pages by the user."""
+    visit(store, UK, camp("6,000"), NOW)
+    result = examined(store, UK, camp("5,000"), NOW + HOUR)
+    (first,) = store.record([result])
+    (again,) = store.record([result])
+    assert again.check == first.check
+    assert sum(run.checks for run in store.runs("uk")) == len(store.snapshots("uk")) == 2
+
+
 def test_a_page_that_was_checked_since_it_was_handed_out_is_left_as_it_is(store: Store) -> None:
     turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
     late = failed(store, UK, NOW + HOUR)
