@@ -18,7 +18,7 @@ WANTED = [
     *(f"C{number}" for number in range(1, 27)),
     *(f"S{number}" for number in range(1, 24)),
     *(f"P{number}" for number in range(1, 11)),
-    *("P18", "P24", "P25", "P11", "P12", "P13", "P14", "P15", "P16", "P17", "P19", "P20", "P21", "P22", "P23"),
+    *("P18", "P24", "P25", "P26", "P27", "P11", "P12", "P13", "P14", "P15", "P16", "P17", "P19", "P20", "P21", "P22", "P23"),
     *("F1", "F2", "F3", "F4", "F12", "F13", "F14"),
     *(f"F{number}" for number in range(5, 12)),
     *("A1", "A2", "A21", "A3", "A5", "A9", "A12", "A13", "A14", "A15", "A16", "A17", "A18", "A20"),
