@@ -117,6 +117,7 @@ class Terms:
     of_elided: str = ""  #: the same before a noun that begins with one of the letters `elided_before`: "d'"
     elided_before: Words = NONE
     later: Words = NONE  #: after a length of time, tell when something follows: "trois jours plus tard"
+    during: Words = NONE  #: prepositions before how long something goes on: "pendant trois jours"
     deeds: Listed = ()  #: endings of nouns that name what is done in that time: "réponse"
     infinitives: Mapping[str, str] = field(default_factory=dict)  #: ending of a participle -> of its infinitive
     reflexive: Mapping[str, str] = field(default_factory=dict)  #: pronoun -> that of the infinitive: "vous" -> "se"
@@ -128,6 +129,7 @@ class Terms:
     capacity: str = ""  #: how many something holds that was made for them
     duration: str = ""  #: how long something goes on
     of_articles: Mapping[str, str] = field(default_factory=dict)  #: article -> "of" with it: "le" -> "du "
+    known: Mapping[str, str] = field(default_factory=dict)  #: article -> that of a thing told before: "un" -> "el"
     per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"

@@ -43,6 +43,7 @@ class Grammar:
     subordinators: Words = NONE
     relative_subjects: Words = NONE
     relatives: Words = NONE
+    whose: Words = NONE  #: of these, those that say whose the noun after them is: "dont le coût", "cuyo precio"
     titles: Words = NONE  #: before a person's name, without a capital: "don", "maître"
     temporal: Words = NONE  #: prepositions that say when and never where or how: "during"
     name_links: Words = NONE  #: inside a name: "Ministry for Health"
@@ -227,6 +228,9 @@ class Verbs:
     events: Mapping[str, str] = field(
         default_factory=dict
     )  #: nouns of deeds -> their participle: "la muerte de 2 niños"
+    deed_nouns: Mapping[str, str] = field(default_factory=dict)  #: infinitives -> the noun of their deed: "entrega"
+    bringing: Words = NONE  #: infinitives that say no more than the deed that is their object: "[former] un recours"
+    noun_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: the same, of all forms
     costs: Words = NONE  #: forms of verbs whose subject costs the money after them
     going: Words = NONE  #: forms of verbs whose subject is money, with what it is for after them: "irán a comedores"
     devoting: Words = NONE  #: infinitives of verbs of giving money to what follows the sum: "destina N a caminos"

@@ -28,6 +28,29 @@ BOUNDED = [  # by a verb in the number's hedge: its subject is what is counted
     ("fr", "Une hausse de 4 % des loyers est prévue.", "loyers"),
 ]
 
+SUBJECTS = [  # a noun phrase whole, and nothing that stands before it
+    ("es", "El número de alumnos que llegaron tarde ha bajado hasta los 40.", "alumnos que llegaron tarde"),
+    ("fr", "Le nombre de patients qui sont venus seuls a baissé à 90.", "patients qui sont venus seuls"),
+    ("es", "El alcalde dice que llegaron 30 barcos.", "barcos que llegaron"),
+    ("es", "La demora, añadió, sigue siendo corta: once días.", "demora"),
+    ("es", "La velocidad, explicó, que ahora es de 30 km/h, bajará.", "velocidad"),
+    ("es", "El río supera este verano el nivel de alerta, fijado en 180 metros.", "nivel de alerta"),
+    ("es", "Cobran a los socios una cuota que no excede de 90 euros.", "cuota"),
+    ("fr", "Le pont a rouvert en mai et coûte 3 euros.", "pont"),
+    ("es", "El permiso vale para la zona norte y cuesta 38 euros.", "permiso"),
+]
+
+OWNED = [  # a price or a size with what has it
+    ("es", "Encargan un mural cuyo precio no podrá superar los 1.500 euros.", "precio del mural"),
+    ("es", "La torre, cuya altura es de 30 metros, sigue cerrada.", "altura de la torre"),
+    ("es", "Los jubilados tienen un descuento del 75 %.", "descuento de los jubilados"),
+    ("es", "La presa, que tiene un costo de 4 millones de pesos, es la mayor.", "costo de la presa"),
+    ("fr", "La tour, dont le coût est estimé à 3 millions d'euros, ouvrira.", "coût de la tour"),
+    ("fr", "Elle aide un club dont le budget a doublé.", "budget d'un club"),
+    ("fr", "L'hôpital a un déficit de 3 millions d'euros.", "déficit de l'hôpital"),
+    ("fr", "Il a une amende de 30 euros.", "amende"),  # whose, a pronoun does not tell
+]
+
 SHARES = [  # of the one thing that follows, whatever was counted before
     ("fr", "Elle loue 12 bus et paie la moitié du carburant.", "bus; carburant"),
     ("es", "El puerto tiene 30 grúas y perdió una tercera parte de la carga.", "grúas; carga"),
@@ -145,7 +168,21 @@ PARTS = [
     ),
 ]
 
-CASES = [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS, *PAYERS, *PLACES, *BELONGING, *PARTS]
+CASES = [
+    *SUBJECTS,
+    *OWNED,
+    *VOTES,
+    *BOUNDED,
+    *SHARES,
+    *PEOPLE,
+    *ASIDES,
+    *MEASURES,
+    *HOLDERS,
+    *PAYERS,
+    *PLACES,
+    *BELONGING,
+    *PARTS,
+]
 
 
 @pytest.mark.parametrize(("language", "sentence", "counts"), CASES)

@@ -7,6 +7,7 @@ import re
 from monitor.figures.labels.counted import (
     belonging,
     capitalised_nouns,
+    deadlines,
     durations,
     ellipsis,
     following_nouns,
@@ -15,6 +16,7 @@ from monitor.figures.labels.counted import (
     measured_things,
     money,
     noun_after_number,
+    opening_numbers,
     votes,
 )
 from monitor.figures.labels.counted.elliptical_numbers import understood
@@ -107,7 +109,7 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     for_what = durations.purpose(sentence, new)
     named = _named_term(sentence, new) if for_what else None
     if named is not None:
-        return named.narrowed(for_what)
+        return _for(sentence, named, for_what)
     aged = durations.age(sentence, new)
     if aged is not None or not (new.measured or new.token.unit == "time"):
         return aged
@@ -117,13 +119,25 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     return durations.of(sentence, new, _unit_words(new.token, sentence.grammar)) or durations.away(sentence, new)
 
 
+def _for(sentence: Sentence, named: Counted, deed: str) -> Counted:
+    """Return the length of time *named* with the *deed* that it is for."""
+    terms = sentence.grammar.terms
+    plain = named.core.lower() in (terms.noun, terms.deadline)
+    found = deadlines.for_deed(sentence, named.core, terms.to, deed) if plain else None
+    return found or named.narrowed(f"{terms.to} {deed}")
+
+
 def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the noun that a length of time is called by, or the one before it: "[un délai] de trente jours"."""
     own = governing_words.before(sentence, new.cues.left, new.cues.right)
     if own is not None and own.core:
         return own
     again = new.before is not None and new.before.counted.core and not new.measured
-    return new.before.counted if again and new.before is not None else None  # "mais de quinze pour réclamer un avocat"
+    if not again or new.before is None:
+        return None
+    before = new.before.counted  # "mais de quinze pour réclamer un avocat"
+    deadline = before.head.lower() in (sentence.grammar.terms.noun, sentence.grammar.terms.deadline)
+    return Counted(core=before.head, head=before.head) if deadline else before
 
 
 def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
@@ -171,7 +185,7 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
         return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
         return subjects.named(sentence, right, governing_words.phrase_end(sentence, right))
-    return governing_words.identified(sentence, right) or governing_words.listed(sentence, left, right)
+    return governing_words.identified(sentence, right) or opening_numbers.listed(sentence, left, right)
 
 
 def _compared(sentence: Sentence, new: Draft) -> Counted | None:

@@ -5,7 +5,7 @@ What is to be done within it is in `deadlines`.
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import deadlines
+from monitor.figures.labels.counted import deadlines, intervals
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
 from monitor.figures.labels.counted.governing_words import hedge_verb
 from monitor.figures.labels.counted.verb_complements import complement_end, tidied, unnumbered
@@ -19,6 +19,7 @@ from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clau
 from monitor.figures.labels.time import time_phrases
 
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
+_MOST_ASIDE = 9  #: words between the commas of an aside
 _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
 
 
@@ -29,7 +30,7 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     if new.token.kind != "time":
         return None
     found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
-    return found or _joined(sentence, new, unit)
+    return found or intervals.of(sentence, new, unit) or _joined(sentence, new, unit)
 
 
 def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
@@ -37,8 +38,9 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     terms, right = sentence.grammar.terms, new.cues.right
     term = terms.noun or unit
     right += 2 * _in_which(sentence, right)
+    right = _over_aside(sentence, right)
     if _for_deed(sentence, right):
-        return called(term, f"{terms.to} {_purpose(sentence, right + 1)}")
+        return deadlines.for_deed(sentence, term, terms.to, _purpose(sentence, right + 1))
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
     if sentence.word(right) in sentence.grammar.words.temporal and not during:
         return called(term, _following(sentence, right))
@@ -56,26 +58,15 @@ def _joined(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     if not terms.joins:
         return None
     if infinitive(sentence, new.cues.right):
-        return _named(f"{unit} {_short_purpose(sentence, new.cues.right)}")
+        return intervals.named(f"{unit} {_short_purpose(sentence, new.cues.right)}")
     deed = deadlines.demanded(sentence, new.cues.left)
     if deed:
-        return _named(f"{terms.deadline} {terms.deadline_to} {deed}")
-    if is_told(sentence, new):
+        named = deadlines.for_deed(sentence, terms.deadline, terms.deadline_to, deed)
+        return named or intervals.named(f"{terms.deadline} {terms.deadline_to} {deed}")
+    if intervals.is_told(sentence, new):
         return None
     thing = _noun_of(sentence, new.cues.left) or _bounded(sentence, new)
-    return _named(f"{unit} {terms.joins} {thing}") if thing else None
-
-
-def is_told(sentence: Sentence, new: Draft) -> bool:
-    """Whether the words after the unit say what the time is of, where a language joins them: "años de cárcel"."""
-    right = new.cues.right
-    if not sentence.grammar.terms.joins or new.token.kind != "time" or not sentence.flag(right) & Is.OF:
-        return False
-    return sentence.content_word(right + 1) and not sentence.flag(right + 1) & Is.TIME
-
-
-def _named(core: str) -> Counted:
-    return Counted(core=core, head=core.split(maxsplit=1)[0])
+    return intervals.named(f"{unit} {terms.joins} {thing}") if thing else None
 
 
 def _short_purpose(sentence: Sentence, at: int) -> str:
@@ -123,10 +114,19 @@ def _spent(sentence: Sentence, new: Draft) -> Counted | None:
         flag = sentence.flags[at]
         name = names.get(sentence.low[at])
         if name and _is_deed(sentence, at):
-            return Counted(core=name, head=name.rsplit(maxsplit=1)[-1])
+            return _called_by_deed(sentence, new, name)
         if flag & (Is.NUMBER | Is.MARK | Is.SUBORDINATOR):
             return None
     return None
+
+
+def _called_by_deed(sentence: Sentence, new: Draft, name: str) -> Counted:
+    """Return the *name* of what is done for so long, after its unit where the language joins them."""
+    joins = sentence.grammar.terms.joins
+    if joins:
+        unit = new.token.surface.rsplit(maxsplit=1)[-1]
+        return intervals.named(f"{unit} {joins} {name}")
+    return Counted(core=name, head=name.rsplit(maxsplit=1)[-1])
 
 
 def _is_deed(sentence: Sentence, at: int) -> bool:
@@ -141,13 +141,24 @@ def _is_deed(sentence: Sentence, at: int) -> bool:
 
 
 def purpose(sentence: Sentence, new: Draft) -> str:
-    """Return the words after the length of time *new* that say what it is for: "pour saisir la cour"."""
+    """Return what the words after the length of time *new* say that it is for: "saisir la cour"."""
     counted = new.before is None or new.token.unit is not None
     timed = new.token.kind == "time" or (not counted and new.before is not None and new.before.token.kind == "time")
-    at = new.cues.right
-    if not timed or not _for_deed(sentence, at):
-        return ""
-    return f"{sentence.grammar.terms.to} {_purpose(sentence, at + 1)}"
+    at = _over_aside(sentence, new.cues.right) if timed else 0
+    return _purpose(sentence, at + 1) if timed and _for_deed(sentence, at) else ""
+
+
+def _over_aside(sentence: Sentence, at: int) -> int:
+    """Step over adverbs, or over an aside between commas: "15 jours, [à dater de la notification,] pour répondre"."""
+    at = sentence.over(at, Is.ADVERB)
+    if sentence.word(at) != ",":
+        return at
+    for here in range(at + 1, min(len(sentence), at + _MOST_ASIDE)):
+        if sentence.flags[here] & (Is.NUMBER | Is.SUBORDINATOR | FINITE):
+            return at
+        if sentence.low[here] == ",":
+            return here + 1
+    return at
 
 
 def dimension(sentence: Sentence, new: Draft) -> Counted | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import (
-    durations,
     ellipsis,
     following_nouns,
     governing_words,
+    intervals,
     measured_things,
     money,
 )
@@ -64,7 +64,7 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     group = named_groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
         return group.narrowed(known.narrow)
-    if durations.is_told(sentence, new):
+    if intervals.is_told(sentence, new):
         return NOTHING  # the words after its unit say it
     found = _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.verb_complements import unnumbered
+from monitor.figures.labels.counted import owners
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
+from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, nearest, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
@@ -12,8 +12,6 @@ from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participl
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
-_NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
-_OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
 _MOST_OF = 5  #: words of the phrase before "of" and a number
 _MOST_BOUNDED = 4  #: words before the noun that a number bounds
 _MOST_LABEL = 2 * MOST_WORDS
@@ -36,12 +34,13 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
-        found = named_thing(sentence, phrase_begin(sentence, of, _MOST_OF), of)
+        begin = phrase_begin(sentence, of, _MOST_OF)
+        found = named_thing(sentence, begin, of)
         if found is not None:
-            return found
+            return owners.owned(sentence, begin, found)
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
-        return named(sentence, begin, end) if begin < end else None
+        return owners.owned(sentence, begin, named(sentence, begin, end)) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
     found = found or label(sentence, left) or _carried(sentence, left)
     if found is not None:
@@ -98,35 +97,6 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     return None
 
 
-def listed(sentence: Sentence, left: int, right: int) -> Counted | None:
-    """Return the name after a number that opens its line: "83 %: ropa, leña y comida", "25 Euro – Seife"."""
-    if left >= 0 or sentence.word(right) not in _NAMES_AFTER:
-        return None
-    begin, end = sentence.over(right + 1, Is.DETERMINER), len(sentence)
-    while end > right and sentence.flags[end - 1] & Is.MARK:
-        end -= 1
-    if not _is_name(sentence, begin, end, numbered=sentence.low[right] != ":"):
-        return None
-    if end - begin > MOST_WORDS:
-        end = phrase_end(sentence, begin)
-    found = named(sentence, begin, end)
-    return Counted(core=unnumbered(sentence, begin, end), head=found.head, end=end) if found.core else None
-
-
-def _is_name(sentence: Sentence, begin: int, end: int, *, numbered: bool) -> bool:
-    """Whether the words from *begin* to *end* are a noun phrase and no clause; *numbered*, a number may stand in it."""
-    if not sentence.content_word(begin) or sentence.flags[begin] & _OPENS_NO_NAME:
-        return False
-    breaks = FINITE | int(Is.SUBORDINATOR) | (0 if numbered else int(Is.NUMBER))
-    if sentence.has(begin, end, breaks):
-        return False
-    return not numbered or not any(is_finite(sentence, at) or _states(sentence, at) for at in range(begin, end))
-
-
-def _states(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.flags[at] & (_STATES | Is.VERB)) and not sentence.capital(at)
-
-
 def _belongs(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* goes on with the noun phrase after it: no verb, and "of" only between two nouns."""
     flag = sentence.flag(at)
@@ -157,8 +127,9 @@ def stated(sentence: Sentence, verb: int) -> Counted | None:
     begin, end = subject(sentence, verb)
     if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
         begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
+        begin = nearest(sentence, begin, end)
     pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
-    return named(sentence, begin, end) if begin < end and not pronoun else None
+    return owners.owned(sentence, begin, named(sentence, begin, end)) if begin < end and not pronoun else None
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
@@ -192,6 +163,8 @@ def label(sentence: Sentence, left: int) -> Counted | None:
     if end is None:
         return None
     begin = _label_begin(sentence, end)
+    if begin < end and sentence.flag(begin - 1) & Is.BE and begin > 0:
+        return stated(sentence, begin - 1)  # "La espera sigue siendo larga: once meses"
     verb = next((at for at in range(begin, end) if group_at(sentence, at) is not None), None)
     if verb is not None:
         return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
@@ -302,6 +275,8 @@ def _is_due(sentence: Sentence, verb: int) -> bool:
 
 def identified(sentence: Sentence, at: int) -> Counted | None:
     """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
+    if sentence.word(at) == "," and _closes_relative(sentence, at):
+        return None
     if sentence.word(at) in (",", ":", "–", "—") and sentence.flag(at + 1) & (Is.PRONOUN | Is.DETERMINER | Is.BE):
         at += 1
         if sentence.flag(at) & (Is.PRONOUN | Is.DETERMINER):
@@ -309,6 +284,14 @@ def identified(sentence: Sentence, at: int) -> Counted | None:
     if not sentence.flag(at) & Is.BE or not sentence.flag(at + 1) & Is.DETERMINER:
         return None
     return named(sentence, at + 1, phrase_end(sentence, at + 1))
+
+
+def _closes_relative(sentence: Sentence, comma: int) -> bool:
+    """Whether the *comma* ends a relative clause between commas: "La obra, que cuesta 3 millones[,] es la segunda"."""
+    for at in range(comma - 1, max(0, comma - _MOST_LABEL), -1):
+        if sentence.low[at] == ",":
+            return bool(sentence.flag(at + 1) & Is.RELATIVE)
+    return False
 
 
 def phrase_end(sentence: Sentence, at: int) -> int:

@@ -1,0 +1,61 @@
+"""Whose a price, a size or a part is of which a sentence tells: "dont le coût", "tiene un descuento de 5 %"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted import deed_nouns
+from monitor.figures.labels.syntax.subjects import nearest, subject
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.time import time_phrases
+
+_NO_OWNER = int(Is.PRONOUN | Is.MARK | Is.NUMBER | Is.PREPOSITION | Is.SUBORDINATOR | Is.TIME | Is.CONTAINER)
+
+
+def owned(sentence: Sentence, begin: int, found: Counted) -> Counted:
+    """Return *found*, whose words begin at *begin*, with what has it: by a relative pronoun, or as subject of "have".
+
+    A noun that "of" narrows already stands as it is; so does one whose owner is a pronoun or has no article.
+    """
+    grammar = sentence.grammar
+    if not grammar.terms.of_articles or not found.core or not grammar.words.of.isdisjoint(found.core.lower().split()):
+        return found
+    article = begin - bool(sentence.flag(begin - 1) & Is.DETERMINER) if begin else begin
+    if sentence.word(article - 1) in grammar.words.whose or sentence.word(article) in grammar.words.whose:
+        pronoun = article - (sentence.word(article) not in grammar.words.whose)
+        return _with(sentence, found, *_before(sentence, pronoun))
+    if article < begin and (sentence.flag(article - 1) & Is.HAVE or sentence.word(article - 1) in grammar.verbs.having):
+        return _with(sentence, found, *_subject(sentence, article - 1))
+    return found
+
+
+def _before(sentence: Sentence, pronoun: int) -> tuple[int, int]:
+    """Return the noun phrase that the possessive *pronoun* follows, perhaps after a comma."""
+    end = pronoun - (sentence.word(pronoun - 1) == ",")
+    begin = end
+    while begin > 0 and not sentence.flags[begin - 1] & (Is.MARK | Is.SUBORDINATOR | FINITE | Is.NUMBER):
+        begin -= 1
+    begin = nearest(sentence, begin, end)
+    return begin, end
+
+
+def _subject(sentence: Sentence, have: int) -> tuple[int, int]:
+    """Return the subject of the verb *have*, with its article."""
+    return subject(sentence, sentence.back_over(have - 1, FINITE | Is.ADVERB) + 1)
+
+
+def _with(sentence: Sentence, found: Counted, begin: int, end: int) -> Counted:
+    """Return *found* with its owner, the words from *begin* to *end*, if it is a noun with its article and fits."""
+    if begin < end and sentence.flag(begin - 1) & Is.DETERMINER and not sentence.flags[begin] & Is.DETERMINER:
+        begin -= 1
+    first = begin + bool(sentence.flag(begin) & Is.DETERMINER)
+    covered = time_phrases.covered(sentence)
+    if first >= end or first in covered or sentence.has(first, end, _NO_OWNER):
+        return found
+    article = sentence.low[begin] if first > begin else ""
+    owner = f"{sentence.grammar.terms.known.get(article, article)} {sentence.text(first, end)}".replace(
+        "' ", "'"
+    ).strip()
+    words = f"{found.core} {deed_nouns.of_thing(sentence.grammar, owner)}"
+    return found._replace(core=words) if not words.endswith(" ") and len(words.split()) <= MOST_WORDS else found
