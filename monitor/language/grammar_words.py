@@ -65,6 +65,7 @@ class Grammar:
     aside: Words = NONE  #: begin an aside between commas
     as_said: Words = NONE  #: begin a clause that says who speaks: "wie das Amt mitteilte"
     past: Words = NONE  #: auxiliaries that tell the past
+    inserted: Listed = ()  #: phrases between an auxiliary and its verb: "ont [par ailleurs] quitté"
     comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
     hollow: Words = NONE  #: before a counted noun, and say nothing of it
     origins: Words = NONE  #: verbs that say no more than their "from": "visitors who [came] from Oslo"

@@ -40,6 +40,26 @@ SUBJECTS = [  # a noun phrase whole, and nothing that stands before it
     ("es", "El permiso vale para la zona norte y cuesta 38 euros.", "permiso"),
 ]
 
+WHOLE = [  # no phrase is cut before what completes it, and none is kept without it
+    ("es", "Hay 31 familias en lista de espera.", "familias en lista de espera"),
+    ("es", "Asisten nueve socios de los 25 que forman la junta.", "socios que asisten; socios que forman la junta"),
+    ("es", "Entrevistamos a 20 vecinos que comparten un baño.", "vecinos entrevistados; baño"),
+    ("es", "La norma obliga a los 30 socios del club a renovar su carné.", "socios del club"),
+    ("es", "El 8 % de los alumnos, dijo, repite.", "alumnos que repiten"),
+    ("fr", "La moitié des élèves, ajoute-t-elle, sont absents.", "élèves absents"),
+    ("fr", "Près de 40 personnes ont par ailleurs quitté la salle.", "personnes ayant quitté la salle"),
+    ("fr", "Il encourt des amendes allant de 20 à 60 euros.", "amendes"),
+    ("fr", "Un voisin sur neuf attend toujours une réponse.", "voisins attendant une réponse"),
+    ("fr", "Une centaine d'enfants arrivent chaque matin.", "enfants arrivant chaque matin"),
+    ("fr", "Douze hameaux devront être ravitaillés par bateau.", "hameaux ravitaillés par bateau"),
+    ("fr", "Douze hameaux ont été ravitaillés par la commune.", "hameaux ravitaillés"),
+    # an age that tells of whom
+    ("fr", "La fréquentation des 60 ans et plus atteint 40 %.", "fréquentation des 60 ans et plus"),
+    ("es", "El barrio cuenta con 310 mayores de 80 años.", "mayores de 80 años"),
+    ("es", "Hay 40 pacientes, seis de ellos mayores de ochenta años.", "pacientes; pacientes mayores de ochenta años"),
+    ("fr", "Le samu a soigné 30 enfants de moins de 5 ans.", "enfants soignés de moins de 5 ans"),
+]
+
 OWNED = [  # a price or a size with what has it
     ("es", "Encargan un mural cuyo precio no podrá superar los 1.500 euros.", "precio del mural"),
     ("es", "La torre, cuya altura es de 30 metros, sigue cerrada.", "altura de la torre"),

@@ -92,8 +92,10 @@ def _participial(sentence: Sentence, group: Group) -> str:
     first = _present_participle(sentence, group, verb)
     if not first:
         return ""
-    begin = group.main if group.kind is Kind.PERFECT else verb + 1
     following = _over_adverbs(sentence, group.main + 1)
+    begin = group.main if group.kind is Kind.PERFECT else verb + 1
+    if group.kind is Kind.ACTIVE and sentence.flag(following) & (Is.DETERMINER | Is.PREPOSITION) and not group.negated:
+        begin = following  # "attend [toujours] un rendez-vous"
     end = complement_end(sentence, following)
     if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
         return "" if sentence.flags[verb] & Is.HAVE else first

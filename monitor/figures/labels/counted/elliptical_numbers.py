@@ -97,7 +97,7 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
         return known.right
     if new.measured:
         return found.narrowed(_for_whom(sentence, new, found))
-    return found.narrowed(following_nouns.adjectival(known.narrow))
+    return found.narrowed(following_nouns.adjectival(known.narrow, sentence.grammar))
 
 
 def _for_whom(sentence: Sentence, new: Draft, found: Counted) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted import owners
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, nearest, subject, trimmed
+from monitor.figures.labels.syntax.subjects import ends_age, modifies, named, named_thing, nearest, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
@@ -34,8 +34,9 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
-        begin = phrase_begin(sentence, of, _MOST_OF)
-        found = named_thing(sentence, begin, of)
+        end = of - _is_running(sentence, of - 1)
+        begin = phrase_begin(sentence, end, _MOST_OF)
+        found = named_thing(sentence, begin, end)
         if found is not None:
             return owners.owned(sentence, begin, found)
     if _multiplies(sentence, left + 1):
@@ -113,6 +114,12 @@ def _is_noun_of(sentence: Sentence, at: int) -> bool:
         return False
     alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)
     return not (alone and (is_participle(sentence, at) or initial(sentence, at)))
+
+
+def _is_running(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a participle that only leads on to the number: "des peines [allant] de 2 à 6 mois"."""
+    running = sentence.word(at).endswith(sentence.grammar.nouns.present_endings or "\0")
+    return running and is_participle(sentence, at) and sentence.content_word(at - 1)
 
 
 def initial(sentence: Sentence, at: int) -> bool:
@@ -247,7 +254,7 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         verb -= 1  # "go up by", "run down to"
     if _is_due(sentence, verb):
         verb -= 2
-    while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
+    while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB) and not ends_age(sentence, verb):
         verb -= 1
     return verb
 

@@ -13,7 +13,8 @@ from monitor.figures.labels.counted.verb_complements import (
     tidied,
     unnumbered,
 )
-from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
+from monitor.figures.labels.syntax.clauses import group_at, is_finite, is_subject, main_verb
+from monitor.figures.labels.syntax.subjects import ends_age
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -77,18 +78,36 @@ def _described(sentence: Sentence, at: int) -> str:
     if sentence.low[at] in sentence.grammar.words.as_:
         plain = sentence.flag(at + 1) & Is.ADJECTIVE and sentence.low[at] != sentence.word(at + 2)  # no "as old as"
         return sentence.text(at + 1, at + 2) if plain else ""  # "22 as missing"
-    return unnumbered(sentence, at, modifier_end(sentence, at))
+    aged = _age_end(sentence, at)
+    return sentence.text(at, aged) if aged else unnumbered(sentence, at, modifier_end(sentence, at))
+
+
+def _age_end(sentence: Sentence, at: int) -> int:
+    """Return where the age of those before *at* ends that "of" joins to them, or 0: "mayores [de 75 años]"."""
+    number = sentence.over(at, Is.OF | Is.ADVERB)
+    aged = sentence.flag(number) & Is.DIGITS and sentence.flag(number + 1) & Is.TIME
+    if not sentence.flag(at) & Is.OF or not aged:
+        return 0
+    return number + 4 if ends_age(sentence, number + 4) else number + 2
 
 
 def _opens(sentence: Sentence, at: int) -> bool:
     """Whether a modifier can begin at *at*: a preposition, a relative word, an adjective or a participle; no time."""
     flag = sentence.flag(at)
-    if flag & _NEVER_OPENS or at in time_phrases.covered(sentence):
+    if flag & _NEVER_OPENS or at in time_phrases.covered(sentence) or _is_asked(sentence, at):
         return False
     opens = flag & _OPENS or is_participle(sentence, at)
     if not opens or sentence.low[at] in sentence.grammar.verbs.pasts:  # "delegates from 31 countries [met]"
         return False
     return not infinitive(sentence, at) and not _is_other(sentence, at)
+
+
+def _is_asked(sentence: Sentence, at: int) -> bool:
+    """Whether an infinitive begins at *at* that people are asked for: "obliga a los 12 socios [a renovar]"."""
+    marks = sentence.grammar.verbs.object_marks
+    if sentence.low[at] not in marks or not sentence.word(at + 1).endswith(sentence.grammar.nouns.infinitive_endings):
+        return False
+    return not marks.isdisjoint(sentence.low[max(0, at - MOST_WORDS) : at])
 
 
 def _reports(sentence: Sentence, at: int) -> bool:
@@ -136,13 +155,16 @@ def modifier_end(sentence: Sentence, at: int) -> int:
                 break
             preposed = preposed or bool(sentence.flags[end] & _LEADS)
         end += 1
-    return tidied(sentence, at, end)
+    cut = sentence.flag(at) & Is.RELATIVE and sentence.flag(end) & Is.NUMBER and is_finite(sentence, end - 1)
+    return at if cut else tidied(sentence, at, end)  # "que comparten [un baño]": without its object it says nothing
 
 
 def _closes(sentence: Sentence, at: int, *, preposed: bool) -> bool:
     """Whether no modifier holds the word *at*, or none that has its preposition already."""
     flag = sentence.flags[at]
     closes = _CLOSES | _NO_SECOND if preposed else _CLOSES
+    if sentence.flag(at - 1) & Is.OF:
+        closes &= ~Is.VERB  # "en lista de espera": a noun
     if flag & Is.PREPOSITION:
         closes &= ~Is.PRONOUN  # "en" is both: "9 en réanimation"
     if flag & closes or at in time_phrases.covered(sentence):

@@ -52,9 +52,18 @@ def _ends_complement(sentence: Sentence, at: int) -> bool:
     """Whether no complement of a verb holds the word *at*; "en" is a preposition there, and no pronoun."""
     flag = sentence.flags[at]
     closes = _ENDS | Is.BY | (0 if flag & Is.PREPOSITION else Is.PRONOUN)
+    if flag & Is.BY and _tells_means(sentence, at):
+        return False
     if flag & closes or at in time_phrases.covered(sentence):
         return True
     return is_aside(sentence, at) or _compares(sentence, at)
+
+
+def _tells_means(sentence: Sentence, by: int) -> bool:
+    """Whether "by" says with what something is done, and not who does it: "par camion-citerne", "por carretera"."""
+    bare = sentence.grammar.nouns.agree and sentence.flag(by + 1) == 0 and not sentence.capital(by + 1)
+    closed = sentence.flag(by + 2) & (Is.MARK | Is.AND | Is.PREPOSITION) or by + 2 in time_phrases.covered(sentence)
+    return bare and bool(closed) and not sentence.plural(by + 1)
 
 
 def _over_infinitive(sentence: Sentence, at: int) -> int:
@@ -98,11 +107,22 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
         return end
     if sentence.flag(end) & Is.NUMBER:
         end = _before_measure(sentence, begin, end)
+    if _leads_to_number(sentence, end):
+        end -= 1
     if _is_cut(sentence, begin, end):
         end -= 1
     while end > begin and sentence.flag(end - 1) & LOOSE:
         end -= 1
     return end
+
+
+def _leads_to_number(sentence: Sentence, end: int) -> bool:
+    """Whether a participle ends there of which a number is what it says: "des peines [allant] de deux à six mois"."""
+    running = sentence.word(end - 1).endswith(sentence.grammar.nouns.present_endings or "\0")
+    if not running or not is_participle(sentence, end - 1):
+        return False
+    at = sentence.over(end, Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.ADVERB)
+    return bool(sentence.flag(at) & (Is.NUMBER | Is.DIGITS))
 
 
 def _is_cut(sentence: Sentence, begin: int, end: int) -> bool:

@@ -29,6 +29,8 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     """
     end = verb
     while end > 0 and sentence.flag(end - 1) & _AUXILIARY and not _noun_like(sentence, end - 1):
+        if ends_age(sentence, end):
+            break
         end -= 1
     last = _over_verb(sentence, end)
     noun = _antecedent(sentence, last)
@@ -209,6 +211,8 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """Leave out words that open a sentence without being part of its subject, and a leading time or place."""
     begin = _over_opening(sentence, begin, end)
     while end > begin and sentence.flag(end - 1) & (Is.ADVERB | Is.MARK) and sentence.low[end - 1] not in ")”»":
+        if ends_age(sentence, end):
+            break
         end -= 1
     begin, end = _without_time(sentence, begin, end)
     if begin < end and sentence.flag(begin) & (Is.PREPOSITION | Is.BY):
@@ -257,9 +261,17 @@ def _last(sentence: Sentence, at: int, end: int, most: int) -> int:
     return sentence.back_over(min(end, at + most) - 1, _LOOSE | Is.DIGITS, at + 1) + 1
 
 
+def ends_age(sentence: Sentence, end: int) -> bool:
+    """Whether an age ends there that goes on upwards or downwards: "les 65 ans [et plus]", "de 70 años [o más]"."""
+    beyond = sentence.grammar.language.refusals.ages.beyond
+    if sentence.word(end - 1) not in beyond or not sentence.flag(end - 2) & Is.AND or end < 4:
+        return False
+    return bool(sentence.flag(end - 3) & Is.TIME and sentence.flag(end - 4) & (Is.DIGITS | Is.NUMBER))
+
+
 def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
     """Whether the phrase from *at* to *end* has no loose word at its end; "carried out" is whole."""
-    if end <= at + 1 or not sentence.flag(end - 1) & _LOOSE:
+    if end <= at + 1 or not sentence.flag(end - 1) & _LOOSE or ends_age(sentence, end):
         return True
     return bool(sentence.flag(end - 1) & Is.PREPOSITION) and is_participle(sentence, end - 2)
 
