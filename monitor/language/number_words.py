@@ -94,6 +94,7 @@ class Numbers:
     fixed: Mapping[str, Decimal] = field(default_factory=dict)  #: words with a value of their own: "anderthalb"
     hundreds: Mapping[str, int] = field(default_factory=dict)  #: 100 multiplies what stands before; "doscientos" is 200
     scales: Mapping[str, int] = field(default_factory=dict)
+    going_on: Words = NONE  #: scales behind which digits go on: "12 mil 450"
     scale_marks: Mapping[str, int] = field(default_factory=dict)  #: "1.2m", "£2.2bn"
     collectives: Mapping[str, int] = field(default_factory=dict)  #: "a dozen"
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  #: "dozens": at least, less than
@@ -122,6 +123,10 @@ class Units:
     glued: Words = NONE  #: symbols that count only when they touch the number
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)  #: units that follow a number, cut into lexemes
     measured: Words = NONE  #: words after "5m" that make it metres, not millions
+    many: Words = NONE  #: nouns of what no length is told of: "5m" is millions of them
+    links: Words = NONE  #: words between such a noun and its number
+    open: Words = NONE  #: those of `measured` that may as well stand behind millions
+    onto: Words = NONE  #: and those that may before another number
     sizes: Mapping[str, Decimal] = field(default_factory=dict)  #: symbol -> how many of its kind's base unit it is
     rests: Mapping[str, int] = field(
         default_factory=dict

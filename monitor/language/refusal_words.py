@@ -50,6 +50,9 @@ class RefusedPeriods:
     relative: Words = NONE  #: "two weeks after publication"
     possessed: Words = NONE  #: "two weeks' time"
     ago: Listed = ()  #: before the number: "il y a 3 ans"
+    statistics: Words = NONE  #: what is told over a time: "7-day average"
+    windows: Words = NONE  #: between a statistic and its time: "moyenne sur 7 jours"
+    edges: Words = NONE  #: before a number of tens that is an age: "Mitte 30"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

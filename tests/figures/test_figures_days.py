@@ -43,6 +43,8 @@ ENGLISH = [
     ("since the beginning of the year", "2020-01-01..2020-03-18"),
     ("18/03/2020", "2020-03-18..2020-03-18"),
     ("this winter", ".."),
+    ("on Sept. 5, 2019", "2019-09-05..2019-09-05"),
+    ("since Oct. 2019", "2019-10-01..2020-03-18"),
 ]
 FRENCH = [
     ("en 2019", "2019-01-01..2019-12-31"),
@@ -75,7 +77,17 @@ FRENCH = [
     ("depuis le début de l'année", "2020-01-01..2020-03-18"),
     ("18/03/2020", "2020-03-18..2020-03-18"),
     ("cet hiver", ".."),
+    ("du 1er sept. au 3 oct. 2019", "2019-09-01..2019-10-03"),
 ]
+GERMAN = [
+    ("am 3. Oktober", "2019-10-03..2019-10-03"),
+    ("am 3. Okt. 2018", "2018-10-03..2018-10-03"),
+    ("seit dem 3. Oktober 2018", "2018-10-03..2020-03-18"),
+    ("bis zum 31. Dezember 2018", "..2018-12-31"),
+    ("vom 1. bis 15. Mai", "2019-05-01..2019-05-15"),
+    ("im Dez. 2018", "2018-12-01..2018-12-31"),
+]
+SPANISH = [("el 3 de oct. de 2019", "2019-10-03..2019-10-03"), ("en dic. 2019", "2019-12-01..2019-12-31")]
 
 
 def _days(tag: str, phrase: str, page: date | None) -> str:
@@ -91,6 +103,16 @@ def test_days_in_english(phrase: str, days: str) -> None:
 @pytest.mark.parametrize(("phrase", "days"), FRENCH)
 def test_days_in_french(phrase: str, days: str) -> None:
     assert _days("fr", phrase, date(2020, 3, 18)) == days
+
+
+@pytest.mark.parametrize(("phrase", "days"), GERMAN)
+def test_days_in_german(phrase: str, days: str) -> None:
+    assert _days("de", phrase, date(2020, 3, 18)) == days
+
+
+@pytest.mark.parametrize(("phrase", "days"), SPANISH)
+def test_days_in_spanish(phrase: str, days: str) -> None:
+    assert _days("es", phrase, date(2020, 3, 18)) == days
 
 
 @pytest.mark.parametrize("phrase", ["yesterday", "last year", "on Tuesday", "in May", "on 12 March"])

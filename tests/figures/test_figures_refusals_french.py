@@ -9,6 +9,13 @@ from figures_read import read
 DATES = [
     ("Le centre a ouvert le 3 mai 2016.", "3 date; 2016 date", ""),
     ("Le centre a ouvert le 1er mai.", "1er ordinal", ""),
+    ("Le 3 sept 2020, 46 bateaux ont coulé.", "3 date; sept date; 2020 date", "46"),
+    ("Mis à jour le 12 sept. 2021.", "12 date; sept date; 2021 date", ""),
+    ("Depuis sept. 2021, 46 bateaux ont coulé.", "sept date; 2021 date", "46"),
+    ("Le 1er sept, 46 bateaux ont coulé.", "1er ordinal; sept date", "46"),
+    ("Le 3 mai, sept bateaux ont coulé.", "3 date", "sept"),
+    ("De 3 à sept bateaux ont coulé.", "", "3 à sept"),
+    ("En 2021, sept bateaux ont coulé.", "2021 year", "sept"),
     ("Du 12 au 15 mai, 300 personnes ont été déplacées.", "12 date; 15 date", "300"),
     ("Les 12 et 13 mai, 300 personnes ont été déplacées.", "12 date; 13 date", "300"),
     ("Au 12/03/2020, on compte 460 cas.", "12 date; 03 date; 2020 date", "460"),

@@ -29,6 +29,57 @@ SHARES = [
     ("de", "Vier von fünf haben ein Rad.", "Vier von fünf = 0.8"),
     ("de", "In 3 von 4 Orten regnete es.", "3 = 3", "4 = 4"),
 ]
+SCALE_SAID_ONCE = [
+    ("en", "Two or three hundred geese came.", "Two or three hundred = 200..300"),
+    ("en", "Between two and three hundred geese came.", "two and three hundred = 200..300"),
+    ("en", "2 or 3 thousand geese came.", "2 or 3 thousand = 2000..3000"),
+    ("en", "Two or three dozen geese came.", "Two or three dozen = 24..36"),
+    ("en", "A goose or two hundred ducks came.", "two hundred = 200"),
+    ("en", "One or three hundred came.", "One = 1", "three hundred = 300"),
+    ("fr", "Deux ou trois cents oies.", "Deux ou trois cents = 200..300"),
+    ("de", "Zwei- bis dreihundert Gänse kamen.", "Zwei- bis dreihundert = 200..300"),
+    ("es", "Dos o trescientas ocas.", "Dos o trescientas = 200..300"),
+]
+ON_AND_ON = [
+    ("es", "Hay 12 mil 450 ocas.", "12 mil 450 = 12450"),
+    ("es", "Costó 5 mil 300 pesos.", "5 mil 300 pesos = 5300 peso"),
+    ("es", "Son 3 millones 200 mil ocas.", "3 millones 200 mil = 3200000"),
+    ("es", "Son 12 mil. 450 llegaron.", "12 mil = 12000", "450 = 450"),
+    ("es", "Son 12 mil 3 450", "12 mil = 12000", "3 450 = 3450"),
+    ("en", "It counts 3 million 200 thousand geese.", "3 million 200 thousand = 3200000"),
+    ("en", "Of 3 million 200 geese were ill.", "3 million = 3000000", "200 = 200"),
+]
+SEVERAL = [
+    ("en", "A couple of hundred geese came.", "couple of hundred = 100..1000"),
+    ("en", "A couple of geese and 3 ducks came.", "3 = 3"),
+    ("de", "Ein paar Hundert Gänse kamen.", "paar Hundert = 100..1000"),
+    ("de", "Ein paar Dutzend Gänse kamen.", "paar Dutzend = 12..120"),
+    ("de", "Ein paar Gänse und 3 Enten kamen.", "3 = 3"),
+    ("es", "Un par de cientos de ocas.", "par de cientos = 100..1000"),
+]
+GERMAN_UNITS = [
+    ("de", "Es kostet 5.000,-- € im Jahr.", "5.000,-- € = 5000 EUR"),
+    ("de", "Es kostet 12,- Euro.", "12,- Euro = 12 EUR"),
+    ("de", "Das sind 5 T€ mehr.", "5 T€ = 5000 EUR"),
+    ("de", "Das sind 5 t Kies.", "5 t = 5 t"),
+    ("de", "Es stieg um 3,5 %-Punkte.", "3,5 %-Punkte = 3.5 pp"),
+    ("de", "Strom kostet 8,5 ct/kWh.", "8,5 ct = 0.085 EUR"),
+    ("de", "1/3 der Gänse blieb.", "1/3 = 0.3333333333333333333333333333"),
+]
+METRES_OR_MILLIONS = [
+    ("en", "7.6m geese were waiting, up from 4.2m.", "7.6m = 7600000", "4.2m = 4200000"),
+    ("en", "The 200m track is 2m wide, up from 1m.", "200m = 200 m", "2m = 2 m", "1m = 1 m"),
+    ("en", "The population of the delta is 8.9m.", "8.9m = 8900000"),
+    ("en", "Passengers fell from 3.4m to 2.9m.", "3.4m = 3400000", "2.9m = 2900000"),
+    ("en", "Deaths of bees reached 1.2m in 2020.", "1.2m = 1200000"),
+    ("en", "Membership: 1.2m (2019: 1.1m)", "1.2m = 1200000", "1.1m = 1100000"),
+    ("en", "Visitors stood 2m apart.", "2m = 2 m"),
+    ("en", "Passengers were 2m from the edge.", "2m = 2 m"),
+    ("en", "The wall is 3m.", "3m = 3 m"),
+    ("en", "Some 40 people walked 200m.", "40 = 40", "200m = 200 m"),
+    ("en", "The cost of the 200m track rose.", "200m = 200 m"),
+    ("en", "Cases of 5m3 are sold.", "5m3 = 5 m³"),
+]
 SCALES = [
     ("en", "The port owes Rs 7 crore and 3 lakh rupees.", "Rs 7 crore = 70000000 INR", "3 lakh rupees = 300000 INR"),
     ("en", "One lakh twenty thousand goats were sold.", "One lakh twenty thousand = 120000"),
@@ -36,6 +87,13 @@ SCALES = [
     ("en", "The canal cost $2 thousand million.", "$2 thousand million = 2000000000 USD"),
     ("en", "A million million stars are seen.", "A million million = 1000000000000"),
     ("en", "It printed 10 tln won.", "10 tln = 10000000000000"),
+    ("fr", "Près d'un quart de million d'abeilles sont mortes.", "un quart de million = 250000"),
+    ("fr", "Trois quarts de million d'affiches.", "Trois quarts de million = 750000"),
+    ("fr", "Un quart du million promis est venu.", "Un quart = 0.25"),
+    ("es", "Casi un cuarto de millón de abejas murieron.", "un cuarto de millón = 250000"),
+    ("de", "Fast eine Viertelmillion Bienen starb.", "eine Viertelmillion = 250000"),
+    ("de", "Eine Dreiviertelmillion Bienen starb.", "Eine Dreiviertelmillion = 750000"),
+    ("de", "Eine Viertelstunde später flogen 3 Bienen.", "3 = 3"),
     ("fr", "La dette atteint trois mille milliards d'euros.", "trois mille milliards d'euros = 3000000000000 EUR"),
     ("de", "Das sind 3 Tausend Millionen Euro.", "3 Tausend Millionen Euro = 3000000000 EUR"),
 ]
@@ -118,7 +176,21 @@ TWICE = [
 
 @pytest.mark.parametrize(
     ("language", "sentence", "wanted"),
-    [(case[0], case[1], list(case[2:])) for case in SHARES + SCALES + RANGES + RESTS + FRACTIONS + MONEY + TWICE],
+    [
+        (case[0], case[1], list(case[2:]))
+        for case in SHARES
+        + METRES_OR_MILLIONS
+        + SCALE_SAID_ONCE
+        + ON_AND_ON
+        + SEVERAL
+        + GERMAN_UNITS
+        + SCALES
+        + RANGES
+        + RESTS
+        + FRACTIONS
+        + MONEY
+        + TWICE
+    ],
 )
 def test_reads_the_value_that_is_meant(language: str, sentence: str, wanted: list[str]) -> None:
     assert kept(language, sentence) == wanted

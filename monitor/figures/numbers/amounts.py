@@ -85,6 +85,7 @@ def _slashed(line: Line, at: int, language: Language) -> Amount | None:
     follows = line.text(end)
     if line.text(at + 1) != FRACTION_SLASH and not (
         follows in language.numbers.of
+        or follows in language.refusals.words.of
         or measures.unit_after(line, end, language) is not None
         or measures.currency_after(line, end, language) is not None
         or (follows in language.refusals.words.plural_verbs and line.text(at - 1) not in _OPENS)
@@ -118,6 +119,7 @@ def _vague(line: Line, at: int, numbers: Numbers) -> Amount | None:
     """Read "dozens", "tens of thousands", "several hundred": bounds."""
     bounds, end = numbers.vague.get(line.texts[at]), at + 1
     if line.texts[at] in numbers.several:
+        end = _past_of(line, end, numbers)
         least = _least(line.text(end), numbers)
         bounds, end = None if least is None else (least, 10 * least), end + 1
     if bounds is None:

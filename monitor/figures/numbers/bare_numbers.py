@@ -12,7 +12,7 @@ from functools import cache
 from monitor.figures.numbers.cardinals import TIMES, Form
 from monitor.figures.numbers.fractions import MOST_TOLD, SHARE_REACH
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.measures import RATE_REACH, SIGNS, rate_after
+from monitor.figures.numbers.measures import RATE_REACH, SIGNS, past_no_cents, rate_after
 from monitor.figures.numbers.written_number import Token
 from monitor.language import VULGAR, Language, lexing
 
@@ -68,7 +68,7 @@ def _is_free_behind(line: Line, at: int, beside: _Beside) -> bool:
     behind = line.text(at)
     if not behind:
         return True
-    if behind in beside.behind or not (behind.isalpha() or behind in _CLOSING):
+    if behind in beside.behind or not (behind.isalpha() or behind in _CLOSING) or past_no_cents(line, at) > at:
         return False
     return line.text(at + 1) not in beside.joiners
 

@@ -193,9 +193,30 @@ def _scale(line: Line, amount: Amount, numbers: Numbers) -> None:
     amount.value, amount.end, amount.scaled = amount.value * multiplier, place + 1, True
     amount.form = Form.MIXED if amount.form is Form.DIGITS else amount.form
     _scale_of_scale(line, amount, numbers)
+    if amount.form is Form.MIXED:
+        while _add_below(line, amount, numbers):
+            pass
 
 
 _MOST_SCALED = 10**7  # "12345678 million" is two numbers
+
+
+def _add_below(line: Line, amount: Amount, numbers: Numbers) -> bool:
+    """Read what digits add below the scale: "3 million 200 thousand", "12 mil 450"; return whether they do."""
+    at = amount.end
+    scale, rest = numbers.scales.get(line.text(at - 1)), line.values.get(at)
+    if scale is None or rest is None or amount.value is None or amount.value % scale or line.glued(at):
+        return False
+    smaller = numbers.scales.get(line.text(at + 1))
+    if smaller is None and (line.text(at - 1) not in numbers.going_on or len(line.texts[at]) > _BELOW):
+        return False
+    if not line.texts[at].isdecimal() or rest * (smaller or 1) >= scale:
+        return False
+    amount.value, amount.end = amount.value + rest * (smaller or 1), at + 1 + (smaller is not None)
+    return True
+
+
+_BELOW = 3  #: digits below a thousand
 
 
 def _scale_of_scale(line: Line, amount: Amount, numbers: Numbers) -> None:
@@ -269,11 +290,19 @@ def _numerator(amount: Amount) -> Decimal | None:
     return None if amount.scaled and value < 2000 else value
 
 
+def _is_one_large_scale(word: str, numbers: Numbers) -> bool:
+    """Whether *word* is a noun for one scale: "million", but not "millions", which are many, or "mille"."""
+    return numbers.scales.get(word, 0) >= 10**6 and word not in numbers.vague
+
+
 def of_scale(line: Line, amount: Amount, numbers: Numbers) -> Amount:
     """Read "three quarters of a million", "un demi-million": a part of a scale is a number."""
     place = line.past_hyphen(amount.end)
-    if line.text(place) in numbers.of and line.text(place + 1) in numbers.articles:
-        place += 2
+    if line.text(place) in numbers.of:
+        if line.text(place + 1) in numbers.articles:
+            place += 2
+        elif line.text(place) not in numbers.part_articles and _is_one_large_scale(line.text(place + 1), numbers):
+            place += 1  # "un quart de million", but not "un quart du million", which is one that is known
     multiplier = numbers.scales.get(line.text(place))
     if multiplier is None or amount.value is None or place == amount.end:
         return amount

@@ -69,6 +69,16 @@ def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] 
     return (at + 1, language.currencies.codes[code]) if code in language.currencies.codes else None
 
 
+def past_no_cents(line: Line, at: int) -> int:
+    """Return the lexeme after the dashes *at* that say that money has no cents ("5.000,-- €", "12,- €"), or *at*."""
+    end = at + 1
+    if line.text(at) not in _POINTS or not line.glued(at):
+        return at
+    while line.text(end) in HYPHENS and line.glued(end):
+        end += 1
+    return end if end > at + 1 else at
+
+
 def names_next(line: Line, amount: Amount, end: int, language: Language) -> bool:
     """Whether a currency's word, up to *end*, names the kind of the noun after it: "12 dollar stores" are stores.
 
@@ -130,12 +140,64 @@ def _scales(line: Line, at: int, language: Language) -> bool:
     counting = line.is_word(at + 1) and not line.capital(at + 1)
     if letter in {"b", "B"}:
         return letter == "B" and counting
-    if not line.glued(at) or line.glued(at + 1):
+    if not line.glued(at):
+        return False
+    if letter == "m" and _may_end_many(line, at + 1, language) and _tells_many(line, at, language):
+        return True
+    if line.glued(at + 1):
         return False
     if letter == "M":  # metres are never written so (SI Brochure, 5.2)
         return counting
     measured = language.units.measured
     return bool(measured) and line.is_word(at + 1) and line.texts[at + 1] not in measured
+
+
+def _may_end_many(line: Line, at: int, language: Language) -> bool:
+    """Whether what stands *at*, behind "5m", leaves open what it is of: "in 2020", "from 4m", not "away" or "-high"."""
+    word, units = line.text(at), language.units
+    if line.glued(at) and (line.is_word(at) or line.is_number(at) or word in _JOINS):
+        return False
+    return word not in units.measured or word in units.open or (word in units.onto and line.is_number(at + 1))
+
+
+def _tells_many(line: Line, at: int, language: Language) -> bool:
+    """Whether the letter *at* ends a number of what no length is told of: "The population is 8.9m.", "Sales: 3.4m"."""
+    units = language.units
+    for place in range(at - 2, max(-1, at - 2 - _LINKED), -1):
+        word = line.texts[place]
+        if word in units.many:
+            return True
+        if not (word in units.links or line.is_number(place) or (word == line.texts[at] and line.is_number(place - 1))):
+            return _belongs_to_many(line, place, language) or _follows_millions(line, at, language)
+    return False
+
+
+def _follows_millions(line: Line, at: int, language: Language) -> bool:
+    """Whether the letter *at* was that of millions before: "7.6m people wait, up from 4.2m"."""
+    if line.text(at - 2) not in language.units.onto:
+        return False
+    for place in range(at - 2, max(0, at - _AGAIN), -1):
+        if line.texts[place] == line.texts[at] and line.glued(place) and line.is_number(place - 1):
+            return line.is_word(place + 1) and line.texts[place + 1] not in language.units.measured
+    return False
+
+
+_AGAIN = 16  #: lexemes between two numbers of the same thing
+
+
+def _belongs_to_many(line: Line, at: int, language: Language) -> bool:
+    """Whether the noun *at* says whose they are: "the population of the delta"."""
+    for place in range(at - 1, max(0, at - 1 - _DESCRIBED), -1):
+        if line.texts[place] in language.numbers.of:
+            return line.texts[place - 1] in language.units.many
+        if not line.is_word(place):
+            return False
+    return False
+
+
+_DESCRIBED = 3  #: words of a noun's own, at most
+_POINTS = frozenset(".,")
+_LINKED = 8  #: lexemes between a noun and its number: "passengers rose from 2.9m to a total of 3.4m"
 
 
 def _scales_by_thousand(line: Line, at: int) -> bool:

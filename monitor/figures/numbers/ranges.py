@@ -8,7 +8,7 @@ from decimal import Decimal
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.written_number import Token
-from monitor.language import Language
+from monitor.language import Language, Numbers
 
 _DASHES = HYPHENS | {"—"}
 _NO_ENDS = frozenset({Form.ORDINAL, Form.ONCE, Form.MULTIPLE, Form.DOTTED, Form.SCRIPT})
@@ -124,7 +124,7 @@ def _joined(low: Token, high: Token, language: Language, *, strict: bool) -> Tok
 
 def _measured(low: Token, high: Token, language: Language) -> Token | None:
     """Return *low* with what the high end says for both; None where that lacks its unit: "€3 million to 164 clubs"."""
-    if low.unit is None and (high.unit is not None or high.scaled):
+    if low.unit is None and (high.unit is not None or _factor(high, language.numbers) is not None):
         return _inherited(low, high, language)
     money = low.kind == "currency" and high.unit is None
     if high.scaled and (money or low.unit == high.unit):
@@ -142,7 +142,7 @@ def _moves(low: Token, high: Token, language: Language, *, strict: bool) -> bool
     line, ranges = low.line, language.numbers.ranges
     if (low.unit and high.unit and low.unit != high.unit) or (strict and high.sign):
         return None
-    if line.text(high.first - 1) in ranges.or_ and not _close(low, high):
+    if line.text(high.first - 1) in ranges.or_ and not _close(low, high, _factor(high, language.numbers)):
         return None
     moves = line.text(low.first - 1) in ranges.from_ and not strict
     return moves if moves or _rises(low, high) else None  # "by a vote of 6 to 2"
@@ -162,14 +162,15 @@ def _year_like(token: Token) -> bool:
 _CENTURIES = frozenset({"18", "19", "20", "21"})
 
 
-def _close(low: Token, high: Token) -> bool:
-    """Whether "A or B" says one uncertain number ("two or three"), rather than two numbers."""
-    return bool(low.value and high.value and 0 < low.value < high.value <= 2 * low.value and high.value <= 100)
+def _close(low: Token, high: Token, factor: Decimal | None) -> bool:
+    """Whether "A or B" says one uncertain number ("two or three", of a *factor* too), rather than two numbers."""
+    most = 100 * (factor or 1)
+    return bool(low.value and high.value and 0 < low.value < high.value <= 2 * low.value and high.value <= most)
 
 
 def _inherited(low: Token, high: Token, language: Language) -> Token:
     """Give the low end the unit of the high one, and its scale ("10 to 15 billion")."""
-    value = _scaled_alike(low, high)
+    value = _scaled_alike(low, high, language.numbers)
     if high.unit is None:
         return replace(low, value=value)
     parts = _parts(high, language) if low.unit is None else None
@@ -178,13 +179,26 @@ def _inherited(low: Token, high: Token, language: Language) -> Token:
     return replace(low, value=value, unit=high.unit, unit_name=high.unit_name, kind=high.kind)
 
 
-def _scaled_alike(low: Token, high: Token) -> Decimal | None:
-    """Return the value of *low* times the scale of *high*, where the low end leaves it out."""
-    value, most = low.value, high.value
-    if low.scaled or not high.scaled or value is None or most is None or value >= _UNSCALED:
+def _scaled_alike(low: Token, high: Token, numbers: Numbers) -> Decimal | None:
+    """Return the value of *low* times what multiplies *high* ("hundred", "million") where the low end leaves it out."""
+    value, most, factor = low.value, high.value, _factor(high, numbers)
+    if factor is None or low.scaled or value is None or most is None or value >= _UNSCALED:
         return value
-    factor = next((scale for scale in _SCALES if most >= scale), None)
-    return value * factor if factor is not None and value <= most / factor else value
+    return value * factor if value <= most / factor else value
+
+
+def _factor(high: Token, numbers: Numbers) -> Decimal | None:
+    """Return what a number is said to be several of: its scale, a hundred ("three hundred"), a dozen."""
+    most = high.value
+    if most is None or most < 1:
+        return None
+    if high.scaled:
+        return next((scale for scale in _SCALES if most >= scale), None)
+    word = high.line.texts[high.last - 1]
+    if most > 100 and most % 100 == 0 and most < _UNSCALED and word in numbers.hundreds:
+        return Decimal(100)
+    dozen = numbers.collectives.get(word)
+    return Decimal(dozen) if dozen and most > dozen and not most % dozen else None
 
 
 def _parts(high: Token, language: Language) -> int | None:

@@ -109,7 +109,7 @@ def _add_unit(line: Line, amount: Amount, language: Language) -> None:
     """Take the unit after the number into *amount*, and the rest of the number behind it."""
     if amount.form in _ALONE or amount.form is Form.DOTTED:
         return
-    money = measures.currency_after(line, amount.end, language)
+    money = measures.currency_after(line, measures.past_no_cents(line, amount.end), language)
     if money is not None and measures.names_next(line, amount, money[0], language):
         return
     if money is not None and _is_same_currency(amount.unit, money[1]):

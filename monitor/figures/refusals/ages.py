@@ -6,6 +6,8 @@ One rule holds for all languages: an age is refused, since it counts nothing, un
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
@@ -18,6 +20,9 @@ from monitor.language.phrases import among_lexemes
 _OLDEST = 120
 _REACH = 6  # lexemes from "aged" or "children" to the number
 _SENTENCE = 40  # lexemes on both sides in which a page's terms are looked for
+_CLOSING = {",": ",", "(": ")"}
+_DESCRIBED = 3  #: words that describe a person, at most, after an article or a number
+_MOST_LISTED = 6  #: ages of one list
 _STOPS = frozenset(".;:!?•|")
 
 
@@ -36,7 +41,8 @@ def is_told(token: Token, language: Language) -> bool:
     if token.kind == "age":
         return True
     if token.unit == "year":
-        return _people_before(token, language, people=language.refusals.ages.people) or _had(token, language)
+        told = _people_before(token, language, people=language.refusals.ages.people) or _had(token, language)
+        return told or _is_set_off(token, language)
     return token.unit is None and _is_age_without_unit(token, language)
 
 
@@ -50,7 +56,7 @@ def _may_be_years(token: Token) -> bool:
 def _is_age_without_unit(token: Token, language: Language) -> bool:
     if _people_before(token, language, people=frozenset()) or _sided(token, language):
         return True
-    return _hanging(token, language) or _turning(token, language)
+    return _shares_unit(token, language) or _turning(token, language) or _is_set_off(token, language)
 
 
 def _people_before(token: Token, language: Language, *, people: frozenset[str]) -> bool:
@@ -123,6 +129,53 @@ def _sided(token: Token, language: Language) -> bool:
     return before in ages.people or before in ages.persons
 
 
+def _is_set_off(token: Token, language: Language) -> bool:
+    """Whether commas or brackets set ages off behind whose they are: "a man, 34, was", "two men (24 and 31)".
+
+    One age is one person's; of several there are as many as people are told. So "patients (24)" counts them.
+    """
+    line, listing = token.line, language.refusals.words.listing
+    first, last, count = token.first, token.last, 1
+    while count < _MOST_LISTED and _links(line, first - 1, listing) and line.is_number(first - 2):
+        first, count = first - 2, count + 1
+    while count < _MOST_LISTED and _links(line, last, listing) and line.is_number(last + 1):
+        last, count = last + 2, count + 1
+    unit = find(language.units.after, line, last)
+    if unit is not None and unit[1].symbol == "year":
+        last = unit[0]
+    whose = line.text(first - 2)
+    closes = _CLOSING.get(line.text(first - 1)) == line.text(last)
+    if not closes or whose not in language.refusals.ages.people:
+        return False
+    if count == 1:
+        return unit is not None or _is_somebody(line, first - 2, language)
+    return _are_told(line, first - 2, count, language)
+
+
+def _links(line: Line, at: int, listing: Collection[str]) -> bool:
+    return line.text(at) == "," or line.text(at) in listing
+
+
+def _is_somebody(line: Line, noun: int, language: Language) -> bool:
+    """Whether one person is named at *noun*: a singular behind its article, or first in its sentence."""
+    if language.nouns.forms.is_plural(line.texts[noun]):
+        return False
+    words = language.words
+    before = [line.text(at) for at in range(max(0, noun - _DESCRIBED), noun)]
+    return noun == 0 or any(word in words.articles or word in words.determiners for word in before)
+
+
+def _are_told(line: Line, noun: int, count: int, language: Language) -> bool:
+    """Whether so many people are told at *noun*, in digits or in a word: "two young men"."""
+    for at in range(noun - 1, max(-1, noun - 1 - _DESCRIBED), -1):
+        word = line.texts[at]
+        if word == str(count) or language.numbers.small.get(word) == count:
+            return True
+        if word in language.refusals.words.of:
+            return False  # "two groups of men"
+    return False
+
+
 def _had(token: Token, language: Language) -> bool:
     """Whether somebody has so many years: "tienen más de 65 años", but not years of something, or for it."""
     line, ages, at = token.line, language.refusals.ages, token.first - 1
@@ -142,15 +195,22 @@ def _turning(token: Token, language: Language) -> bool:
     return turning and not plural_follows(line, token.last, language)
 
 
-def _hanging(token: Token, language: Language) -> bool:
-    """Whether a number shares the unit of the age after it: "16- and 17-year-olds"."""
-    line, last = token.line, token.last
-    if line.text(last) not in HYPHENS or not line.glued(last) or line.glued(last + 1):
-        return False
-    if line.text(last + 1) not in language.refusals.words.listing or not line.is_number(last + 2):
-        return False
-    unit = find(language.units.after, line, last + 4 if line.text(last + 3) in HYPHENS else last + 3)
-    return unit is not None and unit[1].kind == "age"
+def _shares_unit(token: Token, language: Language) -> bool:
+    """Whether a number shares the unit of the age after it: "16- and 17-year-olds", "deux hommes de 24 et 31 ans"."""
+    line, at = token.line, token.last
+    hangs = line.text(at) in HYPHENS and line.glued(at) and not line.glued(at + 1)
+    at += hangs
+    for _ in range(_MOST_LISTED):
+        if not (line.text(at) == "," or line.text(at) in language.refusals.words.listing) or not line.is_number(at + 1):
+            return False
+        at += 2
+        unit = find(language.units.after, line, at + 1 if line.text(at) in HYPHENS else at)
+        if unit is not None:
+            of_people = unit[1].symbol == "year" and not hangs
+            return unit[1].kind == "age" or (
+                of_people and _people_before(token, language, people=language.refusals.ages.people)
+            )
+    return False
 
 
 def _is_limit(token: Token, language: Language) -> bool:

@@ -30,10 +30,12 @@ def alone(string: str, language: Language) -> tuple[tuple[int, int], ...]:
 
 
 def date(number: Candidate) -> str | None:
-    """Tell the day or the year of a date."""
+    """Tell the day or the year of a date, or its month, where that is called as a number is."""
     token, top = number.token, number.top
     if token.unit is not None or token.scaled or not token.integer or top is None:
         return None
+    if number.word in number.language.calendar.months:
+        return "date" if _is_month_of_date(number) else None
     dated = _is_year_of_date(number) if number.year_like else 1 <= top <= 31 and _is_day_of_date(number)
     return "date" if dated or _is_slashed(number) or _is_hyphened(number) else None
 
@@ -48,6 +50,19 @@ def _is_day_of_date(number: Candidate) -> bool:
     if number.before in language.calendar.days:
         return not number.counts
     return _month_before_numbers(line, first, language) and not number.counts
+
+
+def _is_month_of_date(number: Candidate) -> bool:
+    """Whether a number's word stands as a month's, beside its day or its year: "12 sept.", where *sept* is 7."""
+    line, day, after = number.line, number.first - 1, number.last
+    if number.after == "." and number.touches:
+        after += 1
+    if is_year(line.text(after)):
+        return True
+    if number.before in number.language.numbers.ordinal_suffixes:
+        day -= 1
+    written = line.text(day)
+    return written.isdecimal() and len(written) <= 2 and int(written) in _DAYS and not number.counts
 
 
 def _is_year_of_date(number: Candidate) -> bool:

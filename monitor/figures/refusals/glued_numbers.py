@@ -209,7 +209,8 @@ def _in_plural(number: Candidate) -> str | None:
         return "year"
     if _is_sided(number):
         return "age"
-    if number.before in number.refusals.words.decades and value in _TENS:
+    before = line.text(number.first - 2) if number.before in HYPHENS else number.before  # "mid-30s"
+    if before in number.refusals.words.decades and value in _TENS:
         return "period"
     return "name" if line.capital(number.first - 1) and number.first > 1 else None
 

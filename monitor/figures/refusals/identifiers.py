@@ -20,6 +20,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("/", re.compile(r"\b[A-Z]{1,6}-\d+(?:/\d+)+\b"), "id"),  # of a file: "RS-23/02"
     (" ", re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b"), "id"),  # IBAN (ISO 13616)
     ("-", re.compile(r"(?<![\w.,-])\d{1,4}-[A-Z](?![\w-])"), "id"),  # "Rule 14-C"
+    (
+        "/",
+        re.compile(r"(?<![\w.,-])\d{1,3} [A-Z]{1,3}(?:[a-z][A-Z]?)? \d{1,6}/\d\d(?![\w/])"),
+        "id",
+    ),  # of a court: "2 BvR 12/19"
     ("CC ", re.compile(r"\bCC BY(?:-(?:SA|NC|ND))* \d\.\d"), "version"),  # licences of Creative Commons
 )
 _STATUSES = range(100, 600)  # RFC 9110, 15

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from monitor.figures.numbers.cardinals import HYPHENS
 from monitor.figures.numbers.measures import find
 from monitor.figures.refusals.candidates import Candidate
 from monitor.language.phrases import among_lexemes
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
 _LAST_WEEK = 53  #: of a year, in ISO 8601
+_TENS = frozenset(range(10, 100, 10))
+_WINDOW_REACH = 3  #: lexemes from "7-day" to its statistic
 _OLDEST = 110  #: years of age of somebody who is named
 
 
 def period_or_age(number: Candidate) -> str | None:
     """Tell "the last 3 months", "two years ago", and the age of a person who is named between commas."""
     if number.token.kind == "time":
-        return None if _is_deadline(number) else _period(number)
+        return None if _is_deadline(number) else "period" if _is_window(number) else _period(number)
     if number.token.kind == "" and number.after in number.refusals.periods.before:
         return "period" if _is_measured_after(number) else None
+    if number.bare and number.token.value in _TENS:
+        return _tens(number)
+    return "age" if _is_age_in_commas(number) else None
+
+
+def _tens(number: Candidate) -> str | None:
+    """Tell a decade ("les années 90", "en los años ochenta"), and about how old somebody is ("Mitte 30")."""
+    unit = number.language.units.words.get(number.before)
+    if unit is not None and unit.symbol == "year" and not number.counts:
+        return "period"
+    if number.before in number.refusals.periods.edges and not number.line.is_word(number.last):
+        return "age"
     return "age" if _is_age_in_commas(number) else None
 
 
@@ -46,6 +61,15 @@ def _period(number: Candidate) -> str | None:
     if number.after in periods.relative:
         return "period" if _is_told_after(number) else _method(number)
     return "age" if number.token.unit == "year" and _between_commas(number) else None
+
+
+def _is_window(number: Candidate) -> bool:
+    """Whether a statistic is taken over that time: "the 7-day rolling average", "7-Tage-Inzidenz", "sur 7 jours"."""
+    line, words = number.line, number.refusals.periods.statistics
+    if line.text(number.last - 2) in HYPHENS:
+        behind = line.texts[number.last : number.last + _WINDOW_REACH]
+        return any(word in words for word in behind)
+    return number.before in number.refusals.periods.windows and line.text(number.first - 2) in words
 
 
 def _is_gone(number: Candidate) -> bool:

@@ -247,7 +247,7 @@ def worded(sentence: Sentence, phrase: NounPhrase, *, article: str = "", deed: s
     ending = words.singular.get(article, words.plural) if not _plural(sentence, phrase) else words.plural
     own = article in words.indefinite
     parts = [] if short else [_attribute(sentence, at, ending, own=own) for at in range(phrase.begin, phrase.noun)]
-    parts += [_noun(sentence, at) for at in range(phrase.noun, phrase.tail)]
+    parts += [sentence.joined_number(at) + _noun(sentence, at) for at in range(phrase.noun, phrase.tail)]
     first = f"{deed}{words.plural} " if deed and f"{deed}{words.plural}" not in parts else ""
     return clipped(f"{first}{' '.join(parts)} {rest}")
 

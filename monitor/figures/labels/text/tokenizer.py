@@ -65,6 +65,8 @@ class Sentence:
         for match in WORD.finditer(self.content, begin, end):
             word = match[0].lower()
             first, last = match.span()
+            if word == "." and low and self._is_of_date(last, end):
+                continue
             flag = known.get(word)
             if flag is None:
                 flag = unlisted(word)
@@ -75,6 +77,20 @@ class Sentence:
             starts.append(first)
             ends.append(last)
             flags.append(flag)
+
+    def _is_of_date(self, after: int, end: int) -> bool:
+        """Whether a point before *after* is no mark, but cuts a month's name or makes a day of a number.
+
+        "Sept. 5", "3 oct. de 2021", "3. Oktober", "vom 1. bis 15. Mai".
+        """
+        found, before, calendar = WORD.search(self.content, after, end), self.low[-1], self.grammar.calendar
+        if found is None:
+            return False
+        following = found[0].lower()
+        if before in calendar.months:
+            return following.isdecimal() or following in calendar.of
+        is_ordinal = self.grammar.numbers.ordinal_points and before.isdecimal() and len(before) <= 2
+        return bool(is_ordinal) and (following in calendar.months or found[0].islower())
 
     def _part(self, word: str, first: int, last: int) -> None:
         """Add a *word* with an apostrophe or a hyphen in it; an apostrophe alone ends the elided word before it."""
@@ -147,11 +163,20 @@ class Sentence:
         """Whether the word *at* begins with a capital letter."""
         return 0 <= at < len(self.starts) and self.content[self.starts[at]].isupper()
 
+    def joined_number(self, at: int) -> str:
+        """Return the number and the hyphen that are a part of the word *at*: "7-" of "7-day average"; or nothing."""
+        low, starts, ends = self.low, self.starts, self.ends
+        if at < 2 or low[at - 1] != "-" or not low[at - 2].isdecimal():
+            return ""
+        is_one = ends[at - 2] == starts[at - 1] and ends[at - 1] == starts[at]
+        return self.content[starts[at - 2] : starts[at]] if is_one else ""
+
     def text(self, begin: int, end: int) -> str:
         """Return the words from *begin* up to *end* as written, white space folded."""
         if begin >= end:
             return ""
-        return folded(self.content[self.starts[begin] : self.ends[end - 1]]).strip()
+        number = self.joined_number(begin)
+        return folded(f"{number}{self.content[self.starts[begin] : self.ends[end - 1]]}").strip()
 
     def plural(self, at: int) -> bool:
         """Whether the word *at* looks like a plural noun (or adjective, where adjectives agree)."""

@@ -1,0 +1,36 @@
+"""Ages that count nothing, told by what sets them off; and numbers beside people that count them."""
+
+from __future__ import annotations
+
+import pytest
+from figures_read import read
+
+# language, sentence, the ages that are refused, the figures that are kept
+CASES = [
+    ("en", "A man, 34, was held after 3 fires.", "34", "3"),
+    ("en", "The driver (34) lost 3 wheels.", "34", "3"),
+    ("en", "A young woman, 34, lost 3 wheels.", "34", "3"),
+    ("en", "Two boys, 14 and 15, ran off.", "14;15", "Two"),
+    ("en", "Three women (24, 28 and 31) ran off.", "24;28;31", "Three"),
+    ("en", "Patients (24) and nurses (31) were moved.", "", "24;31"),
+    ("en", "Of the patients, 24, or 5 %, went home.", "", "24;5 %"),
+    ("en", "Two groups of women (24 and 31) ran off.", "", "Two;24;31"),
+    ("de", "Zwei Männer (24 und 31) liefen weg.", "24;31", "Zwei"),
+    ("de", "Zwei 24 und 31 Jahre alte Männer liefen weg.", "24;31 Jahre alte", "Zwei"),
+    ("de", "Männer (24) und Frauen (31) liefen mit.", "", "24;31"),
+    ("fr", "Deux hommes de 24 et 31 ans ont fui.", "24;31 ans", "Deux"),
+    ("fr", "Deux femmes, 24 et 31 ans, ont fui.", "24;31 ans", "Deux"),
+    ("fr", "Un homme (34 ans) a fui.", "34 ans", ""),
+    ("fr", "Des groupes de 24 et 31 élèves chantent.", "", "24;31"),
+    ("fr", "Des prêts de 24 et 31 ans sont offerts.", "", "24;31 ans"),
+    ("es", "Tres hombres de 24, 28 y 31 años huyeron.", "24;28;31 años", "Tres"),
+    ("es", "Un hombre (34) huyó.", "34", ""),
+    ("es", "Hombres (24) y mujeres (31) cantan.", "", "24;31"),
+]
+
+
+@pytest.mark.parametrize(("language", "content", "ages", "kept"), CASES)
+def test_ages_are_refused_and_people_are_counted(language: str, content: str, ages: str, kept: str) -> None:
+    found = read(language, content)
+    assert [one.surface for one in found.refused if one.why == "age"] == ages.split(";") * bool(ages)
+    assert [figure.surface for figure in found.kept] == kept.split(";") * bool(kept)
