@@ -134,7 +134,14 @@ class Terms:
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
-    dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
+    #: kind of unit -> what it measures; and "age", and the "distance" of something from a place
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    #: words after "of" and a length that say which one it is -> what it is called: "3 mètres de [haut]" = "hauteur"
+    extents: Mapping[str, str] = field(default_factory=dict)
+    extent_of: Mapping[str, str] = field(default_factory=dict)  #: adjectives before a measure -> their noun: "profond"
+    away: Mapping[str, str] = field(default_factory=dict)  #: "of" after a distance -> what its name has: "del" -> "al"
+    age_limits: Mapping[str, str] = field(default_factory=dict)  #: hedge of an age -> what such a limit is called
+    limited: Words = field(default=NONE, metadata=INFLECTED)  #: said of what an age limits: "réservé"
     giving: Words = (
         NONE  #: verbs of having or giving time for a deed, which prescribes it: "disposent de 15 jours pour"
     )

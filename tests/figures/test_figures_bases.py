@@ -66,7 +66,7 @@ TERMS = [
     ("fr", "Les ruchers sont contrôlés sous 72 heures.", "délai de contrôle des ruchers"),
     ("fr", "Il faut attendre neuf minutes après la dernière alarme.", "délai après la dernière alarme"),
     ("fr", "Des chênes seront plantés à quatre mètres au moins de la clôture.", "distance de la clôture"),
-    ("fr", "Les enfants de moins de sept ans entrent gratuitement.", "âge des enfants"),
+    ("fr", "Les enfants de moins de sept ans entrent gratuitement.", "âge des enfants entrant gratuitement"),
     ("fr", "Ils roulent trop vite, à 47 km/h en moyenne.", "vitesse"),
 ]
 

@@ -56,3 +56,29 @@ CASES = [
 @pytest.mark.parametrize(("language", "sentence", "counts"), CASES)
 def test_a_length_of_time_is_called_by_what_it_is_of(language: str, sentence: str, counts: str) -> None:
     assert [figure.counts for figure in figures.find(page(language, ("paragraph", sentence)))[0]] == [counts]
+
+
+SIZES = [
+    # A length with the name of what is measured, and the thing that has it.
+    ("fr", "La cuve, profonde de 3 mètres, est vide.", "profondeur de la cuve"),
+    ("fr", "Le mur mesure 2 mètres de haut.", "hauteur du mur"),
+    ("fr", "Il faut aller au lac de Vaux, distant de 52 kilomètres.", "distance du lac de Vaux"),
+    ("es", "Cada mesa podrá medir dos metros de largo por 1,2 de ancho.", "largo de cada mesa; ancho de cada mesa"),
+    ("es", "Las vallas no deben rebasar 1,80 metros de alto.", "alto de las vallas"),
+    ("es", "Vive a menos de 500 metros de la plaza de toros.", "distancia a la plaza de toros"),
+    ("es", "Se renovaron 900 metros de cañería.", "cañería"),
+    # At so many degrees something is done.
+    ("fr", "Les draps sont lavés à 60 °C.", "draps"),
+    ("fr", "Les cages sont désinfectées à 60 °C.", "température de désinfection des cages"),
+    # An age on which a page's terms depend.
+    ("fr", "La salle est réservée aux plus de 18 ans.", "âge pour la salle"),
+    ("fr", "Les enfants de moins de six ans entrent gratuitement.", "âge des enfants entrant gratuitement"),
+    ("es", "Están exentos de pago los vecinos que tengan 70 años o más.", "edad de los vecinos"),
+    ("es", "Pueden hacerse socios los empadronados mayores de 14 años.", "edad mínima"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), SIZES)
+def test_a_size_is_called_by_its_name_and_what_has_it(language: str, sentence: str, counts: str) -> None:
+    found = figures.find(page(language, ("paragraph", sentence)))[0]
+    assert "; ".join(figure.counts for figure in found) == counts

@@ -20,7 +20,7 @@ CASES = [
     ("de", "Am Ende kamen 30 Gänse.", "", "30 Gänse"),
     ("es", "En los años 90 volaban ocas.", "90 period", ""),
     ("fr", "Les années 90 ont vu 40 oies.", "90 period", "40 oies"),
-    ("fr", "Les travaux durent 90 jours.", "", "90 jours travaux"),
+    ("fr", "Les travaux durent 90 jours.", "", "90 jours durée des travaux"),
     ("de", "Az. 3 K 123/20", "3 K id;123 id;20 id", ""),
     ("de", "Es gab 32 Tote 12/20.", "12 score;20 score", "32 Tote"),
     ("de", "Schreiben Sie an PLZ 70173.", "70173 address", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.figures.labels.counted import (
+    age_limits,
     belonging,
     capitalised_nouns,
     deadlines,
@@ -15,6 +16,7 @@ from monitor.figures.labels.counted import (
     holders,
     measured_things,
     money,
+    named_sizes,
     noun_after_number,
     opening_numbers,
     votes,
@@ -110,12 +112,13 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     named = _named_term(sentence, new) if for_what else None
     if named is not None:
         return _for(sentence, named, for_what)
-    aged = durations.age(sentence, new)
-    if aged is not None or not (new.measured or new.token.unit == "time"):
-        return aged
-    lasting = belonging.lasting(sentence, new)
-    if lasting is not None:
-        return lasting
+    aged = age_limits.age(sentence, new)
+    told = aged or named_sizes.of(sentence, new)
+    if told is not None or not (new.measured or new.token.unit == "time"):
+        return told
+    told = belonging.lasting(sentence, new) or named_sizes.warmth(sentence, new)
+    if told is not None:
+        return told
     return durations.of(sentence, new, _unit_words(new.token, sentence.grammar)) or durations.away(sentence, new)
 
 

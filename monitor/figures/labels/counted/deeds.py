@@ -98,8 +98,14 @@ def _participial(sentence: Sentence, group: Group) -> str:
         begin = following  # "attend [toujours] un rendez-vous"
     end = complement_end(sentence, following)
     if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
-        return "" if sentence.flags[verb] & Is.HAVE else first
+        return "" if sentence.flags[verb] & Is.HAVE else f"{first} {_manner(sentence, group.main, following)}".strip()
     return f"{first} {unnumbered(sentence, begin, end)}".strip()
+
+
+def _manner(sentence: Sentence, verb: int, end: int) -> str:
+    """Return the adverb that ends the clause after its *verb*: "entrent [gratuitement]"."""
+    adverb = sentence.low[end - 1].endswith(sentence.grammar.nouns.adverb_endings) and end - 1 > verb
+    return sentence.text(end - 1, end) if adverb else ""
 
 
 def _present_participle(sentence: Sentence, group: Group, verb: int) -> str:

@@ -169,39 +169,21 @@ def dimension(sentence: Sentence, new: Draft) -> Counted | None:
 
 def away(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the distance from what follows: "plantés à trois mètres [de la voirie]"."""
-    word = sentence.grammar.terms.dimensions.get("length", "")
+    word = sentence.grammar.terms.dimensions.get("distance", "")
     at = new.cues.right
     if new.token.kind != "length" or not word or not sentence.flag(at) & Is.OF:
         return None
-    if sentence.word(at + 1) in sentence.grammar.headers.lengths:
+    terms = sentence.grammar.terms
+    if sentence.word(at + 1) in sentence.grammar.headers.lengths or sentence.word(at + 1) in terms.extents:
         return None  # "1 900 mètres d'altitude"
     if not sentence.flag(new.cues.left) & Is.PREPOSITION:
         return None
     end = at + 1
-    while sentence.flag(end) & Is.DETERMINER or (end < at + 6 and sentence.content_word(end)):
+    while end < at + MOST_LABEL - 1 and (sentence.flag(end) & (Is.DETERMINER | Is.OF) or sentence.content_word(end)):
         end += 1
-    place = sentence.text(at, tidied(sentence, at, end))
-    return called(word, place) if place else None
-
-
-def age(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return whose age is limited, where a page's terms depend on it: "age of children", "âge des enfants"."""
-    terms = sentence.grammar.terms
-    word = terms.dimensions.get("age", "") if new.aged else ""
-    if not word:
-        return None
-    whose = aged(sentence, new.at)
-    return Counted(core=f"{word} {terms.whose} {whose}" if whose else word, head=word)
-
-
-def aged(sentence: Sentence, number: int) -> str:
-    """Return the people before the *number* that says how old they are: "residents aged 65 and over"."""
-    for at in range(number - 1, max(-1, number - 7), -1):
-        if sentence.low[at] in sentence.grammar.language.refusals.ages.people and sentence.plural(at):
-            return sentence.low[at]
-        if sentence.flags[at] & (Is.NUMBER | Is.MARK):
-            break
-    return ""
+    last = tidied(sentence, at, end)
+    place = f"{terms.away.get(sentence.low[at], sentence.low[at])} {sentence.text(at + 1, last)}".replace("' ", "'")
+    return called(word, place) if last > at + 1 else None
 
 
 def _closed(sentence: Sentence, new: Draft) -> bool:
