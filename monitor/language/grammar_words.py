@@ -230,6 +230,9 @@ class Verbs:
         default_factory=dict
     )  #: nouns of deeds -> their participle: "la muerte de 2 niños"
     deed_nouns: Mapping[str, str] = field(default_factory=dict)  #: infinitives -> the noun of their deed: "entrega"
+    due: Words = NONE  #: forms of verbs before an infinitive, or a passive, that is still to be done: "doit", "seront"
+    due_that: Words = NONE  #: of those that "que" joins to it: "hay [que] cerrar"
+    to_do: str = ""  #: before the infinitive of what is to be done: "dispensaires [à] fermer"
     bringing: Words = NONE  #: infinitives that say no more than the deed that is their object: "[former] un recours"
     noun_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: the same, of all forms
     costs: Words = NONE  #: forms of verbs whose subject costs the money after them

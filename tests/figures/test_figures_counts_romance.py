@@ -51,8 +51,14 @@ WHOLE = [  # no phrase is cut before what completes it, and none is kept without
     ("fr", "Il encourt des amendes allant de 20 à 60 euros.", "amendes"),
     ("fr", "Un voisin sur neuf attend toujours une réponse.", "voisins attendant une réponse"),
     ("fr", "Une centaine d'enfants arrivent chaque matin.", "enfants arrivant chaque matin"),
-    ("fr", "Douze hameaux devront être ravitaillés par bateau.", "hameaux ravitaillés par bateau"),
+    ("fr", "Douze hameaux devront être ravitaillés par bateau.", "hameaux à ravitailler par bateau"),
     ("fr", "Douze hameaux ont été ravitaillés par la commune.", "hameaux ravitaillés"),
+    # what is still to be done
+    ("fr", "Nous devrons fermer six gares.", "gares à fermer"),
+    ("fr", "La ville peut fermer six gares.", "gares"),
+    ("fr", "Vingt arbres seront plantés au printemps.", "arbres à planter"),
+    ("es", "Hay que vacunar a 300 perros.", "perros por vacunar"),
+    ("es", "Habríamos tenido que cerrar 14 centros.", "centros por cerrar"),
     # an age that tells of whom
     ("fr", "La fréquentation des 60 ans et plus atteint 40 %.", "fréquentation des 60 ans et plus"),
     ("es", "El barrio cuenta con 310 mayores de 80 años.", "mayores de 80 años"),

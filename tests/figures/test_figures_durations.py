@@ -48,6 +48,11 @@ CASES = [
     ("es", "La lista se expondrá durante quince días hábiles.", "días hábiles de exposición"),
     ("es", "Podrán quedarse un máximo de seis meses.", "meses de estancia"),
     ("es", "Llovió durante dos días.", "días"),
+    # It is done so many times.
+    ("fr", "Le prêt peut être prolongé deux fois.", "prolongations du prêt"),
+    ("fr", "Elle est venue trois fois.", "fois"),
+    ("es", "Los vecinos llamaron doce veces.", "llamadas"),
+    ("es", "El préstamo podrá renovarse dos veces.", "renovaciones"),
     # The words after the unit say it themselves.
     ("es", "La pena es de 12 años de cárcel.", "años de cárcel"),
 ]

@@ -9,6 +9,8 @@ def of_verb(grammar: Grammar, word: str) -> str:
     """Return the noun of the deed that the verb form *word* tells: "suspendues" -> "suspension"; or nothing."""
     nouns = grammar.verbs.noun_of
     found = nouns.get(word, "")
+    for pronoun in grammar.verbs.reflexive:
+        found = found or nouns.get(word.removesuffix(pronoun), "")  # "renovarse"
     for ending in reversed(grammar.verbs.agreements):
         word = word.removesuffix(ending)
         found = found or nouns.get(word, "")

@@ -54,7 +54,30 @@ def _done_to(sentence: Sentence, group: Group) -> str:
     if sentence.flag(group.main + 1) & Is.PREPOSITION and sentence.flag(group.main + 2) & Is.PRONOUN:
         return ""  # "passengers had been packed into it": without "it" the participle says nothing
     text = unnumbered(sentence, group.main, complement_end(sentence, group.main + 1))
+    infinitive = _infinitive(sentence, group)
+    if infinitive:
+        return f"{sentence.grammar.verbs.to_do} {infinitive}{text.removeprefix(sentence.original(group.main))}"
     return f"{sentence.grammar.verbs.negation} {text}".strip() if group.negated else text
+
+
+def _infinitive(sentence: Sentence, group: Group) -> str:
+    """Return the infinitive of the passive *group* that is still to be done, where its ending tells it; or nothing."""
+    grammar, word = sentence.grammar, sentence.word(group.main)
+    if group.negated or grammar.verbs.due.isdisjoint(sentence.low[group.begin : group.main]):
+        return ""
+    endings = grammar.terms.infinitives
+    ending = next((one for one in endings if word.endswith(one)), "")
+    return f"{word.removesuffix(ending)}{endings[ending]}" if ending else ""
+
+
+def to_do(sentence: Sentence, infinitive: int) -> str:
+    """Return what is to be done to those counted right after the *infinitive*: "Il faudra [fermer] 6 gares"."""
+    verbs = sentence.grammar.verbs
+    if not verbs.to_do or sentence.word(infinitive) not in verbs.deed_nouns:
+        return ""
+    before = sentence.back_over(infinitive - 1, Is.ADVERB)
+    joined = verbs.due_that and sentence.flag(before) & Is.SUBORDINATOR and sentence.word(before - 1) in verbs.due_that
+    return f"{verbs.to_do} {sentence.low[infinitive]}" if joined or sentence.word(before) in verbs.due else ""
 
 
 def _state(sentence: Sentence, group: Group) -> str:

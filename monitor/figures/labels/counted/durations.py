@@ -26,7 +26,7 @@ _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is
 def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     """Return what the length of time *new* is given for, or what goes on in it; a noun is its *unit*."""
     if new.token.kind == "times":
-        return _lasting(sentence, new, unit) if _closed(sentence, new) else None
+        return _lasting(sentence, new, unit) or intervals.often(sentence, new) if _closed(sentence, new) else None
     if new.token.kind != "time":
         return None
     found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
@@ -188,9 +188,9 @@ def away(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _closed(sentence: Sentence, new: Draft) -> bool:
     """Whether nothing follows "six times" that it would be a multiple of."""
-    return bool(sentence.flag(new.cues.right) & (Is.MARK | Is.AND | Is.TIME)) or new.cues.right in time_phrases.covered(
-        sentence
-    )
+    at = new.cues.right
+    closes = sentence.flag(at) & (Is.MARK | Is.AND | Is.TIME) or time_phrases.is_rate(sentence, at)
+    return bool(closes) or at in time_phrases.covered(sentence)
 
 
 def _following(sentence: Sentence, at: int) -> str:

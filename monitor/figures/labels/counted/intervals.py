@@ -25,6 +25,12 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     return named(f"{unit} {terms.joins} {found.split()[0]}" if terms.joins else found)
 
 
+def often(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the deed that is done so many times, by its noun: "Le prêt peut être prolongé deux fois"."""
+    noun, _, rest = _deed_before(sentence, new.cues.left + 1).partition(" ")
+    return named(f"{sentence.grammar.nouns.forms.plural(noun)} {rest}".strip()) if noun else None
+
+
 def _deed_before(sentence: Sentence, left: int) -> str:
     """Return the noun of the deed of the clause before the word *left*, with what it is done to; nothing without."""
     begin = clause_begin(sentence, left)
@@ -40,8 +46,10 @@ def _deed_before(sentence: Sentence, left: int) -> str:
 
 
 def _is_conjugated(sentence: Sentence, at: int) -> bool:
-    """Whether the word *at*, which may be a noun as well, is a finite verb by its form or its pronoun."""
+    """Whether the word *at*, which may be a noun as well, is a verb by its form, its pronoun or its auxiliary."""
     verbs = sentence.grammar.verbs
+    if sentence.flag(at - 1) & Is.AUXILIARY and sentence.low[at].endswith(sentence.grammar.nouns.infinitive_endings):
+        return True
     return sentence.low[at] in verbs.plural_of or sentence.word(at - 1) in verbs.reflexive
 
 

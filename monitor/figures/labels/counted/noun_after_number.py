@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import following_nouns, fronted_places, votes
-from monitor.figures.labels.counted.deeds import undergone
+from monitor.figures.labels.counted.deeds import to_do, undergone
 from monitor.figures.labels.counted.modifiers import Asked
 from monitor.figures.labels.syntax import clauses, inverted_clauses
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -143,6 +143,9 @@ def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
     """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
     if new.measured or right.more:
         return ""
+    due = to_do(sentence, new.cues.left - (sentence.word(new.cues.left) in sentence.grammar.verbs.object_marks))
+    if due:
+        return due
     return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
 
 
