@@ -66,6 +66,29 @@ WHOLE = [  # no phrase is cut before what completes it, and none is kept without
     ("fr", "Le samu a soigné 30 enfants de moins de 5 ans.", "enfants soignés de moins de 5 ans"),
 ]
 
+UNDERSTOOD = [  # from the words before the number
+    ("fr", "Un ticket coûte deux euros, un carnet 15.", "ticket; carnet"),
+    ("fr", "Les jeunes forment 22 % du public, les aînés à peu près un quart.", "jeunes; aînés"),
+    ("fr", "Le nord compte 30 lits, le sud 12.", "lits; lits"),
+    ("fr", "Tout oubli entraîne une amende de 2 € par jour, plafonnée à 9 €.", "amende; amende"),
+    ("fr", "Le tabac multiplie le risque par trois.", "risque"),
+    ("fr", "Absents : quatre, dont trois ayant donné procuration.", "Absents; Absents ayant donné procuration"),
+    ("fr", "La dette devrait de ce fait passer de 20 à 30 millions d'euros.", "dette; dette"),
+    ("fr", "Chauffer la salle nous a coûté 300 francs.", "chauffage de la salle"),
+    ("es", "Hay tres barcos. De los pasajeros, cinco han huido.", "barcos; pasajeros que han huido"),
+    (
+        "es",
+        "Hay 900 presos. De ellos, 30 son mujeres y 61 esperan juicio.",
+        "presos; mujeres; presos que esperan juicio",
+    ),
+    # money of which little is told
+    ("es", "Destina Monte Viejo 86 millones de pesos a guarderías.", "dinero para guarderías"),
+    ("es", "Cada centro recibirá 125 pesos al mes por alumno.", "dinero recibido"),
+    ("es", "Nos faltan dos millones para abrir.", "dinero que falta"),
+    ("es", "Con 18 € come una familia.", "dinero"),
+    ("fr", "Que faire avec 10 € ?", "somme"),
+]
+
 OWNED = [  # a price or a size with what has it
     ("es", "Encargan un mural cuyo precio no podrá superar los 1.500 euros.", "precio del mural"),
     ("es", "La torre, cuya altura es de 30 metros, sigue cerrada.", "altura de la torre"),

@@ -9,6 +9,7 @@ from monitor.figures.labels.counted import (
     belonging,
     capitalised_nouns,
     deadlines,
+    deed_nouns,
     durations,
     ellipsis,
     following_nouns,
@@ -47,6 +48,13 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else _worded(counted, sentence.grammar)
     new.head = new.counted.head
+    deed = (
+        deed_nouns.of_deed(sentence.grammar, new.counts)
+        if new.head.lower() in sentence.grammar.verbs.deed_nouns
+        else ""
+    )
+    if deed:  # "Chauffer l'eau nous a coûté 300 francs"
+        new.counts, new.head = deed, deed.partition(" ")[0]
     made_for = belonging.capacity(sentence, new)
     if made_for is not None:  # numbers after it go on with the people
         new.counts, new.head = made_for.core, made_for.head
@@ -163,6 +171,8 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
         return
     at = new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
     new.head = _unit_words(new.token, sentence.grammar)
+    if new.token.kind == "currency" and new.head == new.token.unit_name:  # its sign: no word of the page names it
+        new.head = sentence.grammar.terms.money or new.head
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
 
 

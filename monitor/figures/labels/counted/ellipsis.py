@@ -36,6 +36,8 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     subject = _subject_before(new)
     if subject is not None:
         return subject.counted
+    if previous.identified and previous.subject and new.subject and not new.linked_by_relative:
+        return antecedent(sentence, previous, topic)  # "De ellos, 284 son mujeres y 617 esperan juicio"
     if _passes_measures(new, previous):
         passed = _passed(sentence, new, topic)
         if passed.core:

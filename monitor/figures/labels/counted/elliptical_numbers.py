@@ -66,11 +66,31 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
         return group.narrowed(known.narrow)
     if intervals.is_told(sentence, new):
         return NOTHING  # the words after its unit say it
-    found = _bounded(sentence, new, known.right)
+    found = _gapped(sentence, new, known.right) or measured_things.before_rate(sentence, new)
+    found = found or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
     if found is None and not continues:
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)
+
+
+def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return the subject of a clause that leaves out its verb: "Un bracelet coûte 11 euros, [une cellule] 110".
+
+    The number before it is of its own subject, too: "Le nord compte 30 lits, le sud 12" counts beds.
+    """
+    before, left = new.before, new.cues.left
+    if before is None or (right.core and not new.measured) or not before.counted.head:
+        return None
+    begin = left
+    while begin > before.at and (sentence.content_word(begin) or sentence.flags[begin] & Is.OF):
+        begin -= 1
+    opened = sentence.word(begin) in sentence.grammar.words.articles and sentence.flag(begin - 1) & (Is.MARK | Is.AND)
+    if not opened or begin == left or sentence.has(begin, left + 1, Is.TIME | Is.ADVERB):
+        return None
+    if before.counted.head.lower() not in sentence.low[: before.at] or sentence.flag(left + 1) & Is.MARK:
+        return None
+    return subjects.named_thing(sentence, begin, left + 1)
 
 
 def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:

@@ -8,7 +8,7 @@ from monitor.figures.labels.syntax.subjects import ends_age, modifies, named, na
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
-from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle, is_verb
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
@@ -135,7 +135,7 @@ def stated(sentence: Sentence, verb: int) -> Counted | None:
     if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
         begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
         begin = nearest(sentence, begin, end)
-    pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
+    pronoun = end - begin == 1 and (sentence.flags[begin] & Is.PRONOUN or is_verb(sentence, begin))
     return owners.owned(sentence, begin, named(sentence, begin, end)) if begin < end and not pronoun else None
 
 

@@ -42,7 +42,8 @@ def narrowing(sentence: Sentence, at: int, core: tuple[int, str], asked: Asked) 
     did it: "divers" of "60 divers attempted ...", but "divers who drowned" of "3 % of the divers drowned".
     """
     size, noun = core
-    verb = main_verb(sentence, at) if is_subject(sentence, asked.number) else None
+    acting = is_subject(sentence, asked.number) and not _is_having(sentence, at)
+    verb = main_verb(sentence, at) if acting else None
     described = "" if verb is not None and verb.begin == at else fitting(sentence, _described(sentence, at), size)
     deed = said(sentence, verb, noun, telling=asked.telling) if verb is not None else ""
     if not deed:
@@ -94,12 +95,20 @@ def _age_end(sentence: Sentence, at: int) -> int:
 def _opens(sentence: Sentence, at: int) -> bool:
     """Whether a modifier can begin at *at*: a preposition, a relative word, an adjective or a participle; no time."""
     flag = sentence.flag(at)
+    if _is_having(sentence, at):
+        return True
     if flag & _NEVER_OPENS or at in time_phrases.covered(sentence) or _is_asked(sentence, at):
         return False
     opens = flag & _OPENS or is_participle(sentence, at)
     if not opens or sentence.low[at] in sentence.grammar.verbs.pasts:  # "delegates from 31 countries [met]"
         return False
     return not infinitive(sentence, at) and not _is_other(sentence, at)
+
+
+def _is_having(sentence: Sentence, at: int) -> bool:
+    """Whether a participle says at *at* what those before have done: "dont trois [ayant donné pouvoir]"."""
+    running = sentence.flag(at) & Is.HAVE and sentence.word(at).endswith(sentence.grammar.nouns.present_endings or "\0")
+    return bool(running) and is_participle(sentence, at + 1)
 
 
 def _is_asked(sentence: Sentence, at: int) -> bool:
@@ -147,7 +156,7 @@ def compared(sentence: Sentence, at: int) -> bool:
 
 def modifier_end(sentence: Sentence, at: int) -> int:
     """Return where one modifier ends: it has one preposition at most, and no time, mark, number or finite verb."""
-    end = sentence.over(at + 1, FINITE) if sentence.flag(at) & Is.RELATIVE else at
+    end = sentence.over(at + 1, FINITE) if sentence.flag(at) & Is.RELATIVE else at + _is_having(sentence, at)
     last, preposed = min(len(sentence), at + MOST_WORDS), False
     while end < last:
         if not preposed or not passes_number(sentence, end):
