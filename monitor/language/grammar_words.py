@@ -96,6 +96,7 @@ class Nouns:
     masculine_endings: Listed = ()  #: of nouns that end as feminine ones do
     general: Words = NONE  #: say too little by themselves: only the deed tells who is counted
     holders: Words = NONE  #: what several share, or what holds several: "ducha", "grupo"; in the singular
+    sizes: Words = NONE  #: of which a number says how large they are, whatever stands after it: "la population"
     containers: Words = NONE  #: "a number of people": the words counted come after "of"
     declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = NONE

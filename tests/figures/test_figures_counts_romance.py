@@ -66,6 +66,26 @@ WHOLE = [  # no phrase is cut before what completes it, and none is kept without
     ("fr", "Le samu a soigné 30 enfants de moins de 5 ans.", "enfants soignés de moins de 5 ans"),
 ]
 
+SHARED = [  # a share and its deed; a size of its own
+    ("es", "Se averió una quinta parte de la flota.", "flota averiada"),
+    ("es", "Se ha vacunado apenas el 54 % de los mayores.", "mayores vacunados"),
+    ("es", "Hay 30 pacientes con fiebre que acuden cada día.", "pacientes con fiebre"),
+    ("es", "Se entregaron 1.200 libros, uno de cada cincuenta.", "libros entregados; libros entregados"),
+    ("es", "La incidencia es de 214 casos por cada 100.000 habitantes.", "incidencia"),
+    (
+        "fr",
+        "La population du pays a atteint 11 400 personnes. Trente sont en exil.",
+        "population du pays; personnes en exil",
+    ),
+    ("fr", "La prison compte 300 détenus.", "détenus"),
+    (
+        "es",
+        "Reservó 62 millones de euros a los pueblos de menos de 900 vecinos.",
+        "dinero reservado a los pueblos; vecinos",
+    ),
+    ("es", "El acta se aprueba con dos errores en la página 5.", "errores"),
+]
+
 UNDERSTOOD = [  # from the words before the number
     ("fr", "Un ticket coûte deux euros, un carnet 15.", "ticket; carnet"),
     ("fr", "Les jeunes forment 22 % du public, les aînés à peu près un quart.", "jeunes; aînés"),

@@ -161,7 +161,7 @@ class Prose:
             return people
         topic = self._topic_of(draft)
         if topic is not None and topic.counted.core:
-            return topic.counted
+            return topic.members if topic.members.core else topic.counted
         if self._context.lead.counted.core:
             return self._context.lead.counted
         moves = bool(draft.token.sign) and draft.cues.left < 0  # "+120 since yesterday", below the number that moved

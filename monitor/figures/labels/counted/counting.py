@@ -104,6 +104,10 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if held is not None:
         new.counted, new.cues.added = held, ""
         return
+    sized = governing_words.sized(sentence, new.cues.left)
+    if sized is not None and not new.measured:
+        new.counted, new.members = sized, right
+        return
     beside = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
     if beside is not None and not subjects.hollow(sentence, beside):
         new.counted = beside

@@ -17,6 +17,7 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
+from monitor.figures.numbers.cardinals import Form
 
 _SHARES = ("%", "pp", "point")  #: units that measure anything
 
@@ -201,7 +202,13 @@ def _is_same(sentence: Sentence, new: Draft, known: _Known) -> bool:
     if known.moving or new.cues.comparative is not None:
         return True
     first = new.before is None and bool(sentence.grammar.verbs.plural_of)
-    return not known.narrow and (new.cues.reference or first)
+    return not known.narrow and (new.cues.reference or first or _is_share_of_all(sentence, new))
+
+
+def _is_share_of_all(sentence: Sentence, new: Draft) -> bool:
+    """Whether a share says between marks how large what was told is: "se perdieron 1.200 libros, uno de cada 50"."""
+    closed = sentence.word(new.cues.left) == "," and sentence.flag(new.cues.right) & Is.MARK
+    return bool(closed) and new.token.form is Form.FRACTION and not new.cues.subset
 
 
 def _tells_nothing_else(sentence: Sentence, new: Draft, narrow: str) -> bool:

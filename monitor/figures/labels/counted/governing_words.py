@@ -280,6 +280,15 @@ def _is_due(sentence: Sentence, verb: int) -> bool:
     return sentence.word(verb - 1) in sentence.grammar.words.purpose and bool(sentence.flag(verb - 3) & Is.BE)
 
 
+def sized(sentence: Sentence, left: int) -> Counted | None:
+    """Return the subject that the number measures whatever it counts: "La incidencia se sitúa en 214 casos"."""
+    sizes = sentence.grammar.nouns.sizes
+    grows = sentence.flag(left) & (Is.UP | Is.DOWN) or sentence.word(left) in sentence.grammar.verbs.existing
+    verb = _copula(sentence, left) if sizes and not grows else None
+    found = stated(sentence, verb) if verb is not None else None
+    return found if found is not None and found.head.lower() in sizes else None
+
+
 def identified(sentence: Sentence, at: int) -> Counted | None:
     """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
     if sentence.word(at) == "," and _closes_relative(sentence, at):

@@ -24,6 +24,7 @@ from monitor.figures.labels.time import time_phrases
 _OPENS = int(Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.ADJECTIVE | Is.OF)
 _CLOSES = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.PRONOUN | Is.AND) | FINITE
 _NEVER_OPENS = int(FINITE | Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS)
+_BARE = 2  #: words of a relative clause that has nothing but its verb
 _LEADS = int(Is.PREPOSITION | Is.BY)
 _NO_SECOND = int(_LEADS | Is.VERB)  #: ends a modifier that has its preposition already
 
@@ -50,6 +51,8 @@ def narrowing(sentence: Sentence, at: int, core: tuple[int, str], asked: Asked) 
         return described
     if sentence.flag(at) & Is.RELATIVE_SUBJECT:
         described = ""  # one relative clause is enough: "patients who tested positive have died"
+    if described and len(deed.split()) == _BARE and deed.startswith(f"{sentence.grammar.verbs.relative or chr(0)} "):
+        return described  # "pacientes con fiebre [que acuden]"
     room = MOST_WORDS - size - len(deed.split())
     if room < 0:
         return described or fitting(sentence, deed, size)

@@ -141,12 +141,14 @@ def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
 
 def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
     """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
-    if new.measured or right.more:
+    if (new.measured and new.token.unit != "%") or right.more:
         return ""
     due = to_do(sentence, new.cues.left - (sentence.word(new.cues.left) in sentence.grammar.verbs.object_marks))
     if due:
         return due
-    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
+    share = new.token.unit == "%" or new.token.form is Form.FRACTION
+    many = sentence.grammar.nouns.forms.is_plural(right.head.lower()) if share else new.many  # "el 70 % del agua"
+    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=many)
 
 
 def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:

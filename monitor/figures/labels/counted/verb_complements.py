@@ -109,8 +109,31 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
         end = _before_measure(sentence, begin, end)
     if _leads_to_number(sentence, end):
         end -= 1
+    end -= _opens_hedge(sentence, end)
+    end = _before_part_number(sentence, begin, end)
     if _is_cut(sentence, begin, end):
         end -= 1
+    while end > begin and sentence.flag(end - 1) & LOOSE:
+        end -= 1
+    return end
+
+
+def _opens_hedge(sentence: Sentence, end: int) -> bool:
+    """Whether the last word before *end* begins the hedge of a number: "a los pueblos de [menos] de 1.000"."""
+    if not sentence.grammar.nouns.adjectives_follow:
+        return False
+    hedge = sentence.grammar.before.at(sentence.low, end - 1)
+    if hedge is None or hedge[0] == 1:
+        return False
+    return bool(sentence.flag(end - 1 + hedge[0]) & (Is.NUMBER | Is.DIGITS))
+
+
+def _before_part_number(sentence: Sentence, begin: int, end: int) -> int:
+    """Return *end* before a phrase that names a part of a document by its number: "errores [en la página] 5"."""
+    ids = sentence.grammar.language.refusals.ids
+    if not sentence.flag(end) & Is.DIGITS or sentence.word(end - 1) not in ids.page | ids.law:
+        return end
+    end -= 1
     while end > begin and sentence.flag(end - 1) & LOOSE:
         end -= 1
     return end
