@@ -260,6 +260,7 @@ class Verbs:
     paid: Mapping[str, str] = field(default_factory=dict)
     designed: Words = field(default=NONE, metadata=INFLECTED)  #: participles of making something for somebody: "conçu"
     housing: Words = NONE  #: infinitives of having people in: "pour [accueillir] 300 personnes"
+    lacked: Mapping[str, str] = field(default_factory=dict)  #: verbs of need -> adjective: "il faudrait" = "nécessaire"
     existing: Words = NONE  #: forms of verbs that say that their subject is there: "hay", "quedan"
     composing: Words = NONE  #: the subject is that share of a whole: "women form 40 % of the staff"
     lasting: Words = NONE  #: verbs of how long their subject goes on: "takes two years"

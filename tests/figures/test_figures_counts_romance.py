@@ -59,6 +59,11 @@ WHOLE = [  # no phrase is cut before what completes it, and none is kept without
     ("fr", "Vingt arbres seront plantés au printemps.", "arbres à planter"),
     ("es", "Hay que vacunar a 300 perros.", "perros por vacunar"),
     ("es", "Habríamos tenido que cerrar 14 centros.", "centros por cerrar"),
+    # what is missing, of this number alone
+    ("fr", "Il manque douze postes.", "postes manquants"),
+    ("fr", "Il nous faudrait 30 bus. Nous en avons sept.", "bus nécessaires; bus"),
+    ("es", "Harían falta siete semanas para agotarlas.", "semanas necesarias"),
+    ("es", "Haría falta un centenar de enfermeras.", "enfermeras necesarias"),
     # an age that tells of whom
     ("fr", "La fréquentation des 60 ans et plus atteint 40 %.", "fréquentation des 60 ans et plus"),
     ("es", "El barrio cuenta con 310 mayores de 80 años.", "mayores de 80 años"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
+from monitor.figures.labels.syntax import inverted_clauses
 from monitor.figures.labels.syntax.clauses import Group, Kind, active
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
@@ -68,6 +69,23 @@ def _infinitive(sentence: Sentence, group: Group) -> str:
     endings = grammar.terms.infinitives
     ending = next((one for one in endings if word.endswith(one)), "")
     return f"{word.removesuffix(ending)}{endings[ending]}" if ending else ""
+
+
+def lacked(sentence: Sentence, before: tuple[int, int], noun: str, *, many: bool) -> str:
+    """Return what a verb of need says of the *noun*: "Il manque 12 lits" = "manquants".
+
+    It stands right *before*: at the first word of that pair, over adverbs, or between it and the number, as a cue.
+    """
+    verbs, (left, number) = sentence.grammar.verbs, before
+    if not verbs.lacked:
+        return ""
+    for at in range(sentence.back_over(left, Is.ADVERB), number):
+        word = verbs.lacked.get(sentence.word(at)) or verbs.lacked.get(f"{sentence.word(at - 1)} {sentence.word(at)}")
+        if word and verbs.agreements:
+            return _agreed(sentence, word, many=many, noun=noun)
+        if word:
+            return inverted_clauses.agreed(sentence.grammar, word, noun, many=many)
+    return ""
 
 
 def to_do(sentence: Sentence, infinitive: int) -> str:
@@ -233,7 +251,9 @@ def _agreed(sentence: Sentence, participle: str, *, many: bool, noun: str) -> st
     nouns, singular = sentence.grammar.nouns, sentence.grammar.nouns.forms.singular(noun)
     feminine = singular in nouns.feminine or singular.endswith(nouns.feminine_endings)
     female, plural = sentence.grammar.verbs.agreements
-    if not feminine and singular.endswith(female) and not singular.endswith(nouns.masculine_endings):
+    told = participle.endswith(female)  # "nécessaire"
+    unknown = singular.endswith(female) and not singular.endswith(nouns.masculine_endings)
+    if not told and not feminine and unknown:
         return ""  # its gender is not known
-    made = participle + (female if feminine else "")
+    made = participle + (female if feminine and not told else "")
     return made + plural if many and not made.endswith(plural) else made

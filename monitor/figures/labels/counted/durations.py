@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted import deadlines, intervals
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
+from monitor.figures.labels.counted.deeds import lacked
 from monitor.figures.labels.counted.governing_words import hedge_verb
 from monitor.figures.labels.counted.verb_complements import complement_end, tidied, unnumbered
 from monitor.figures.labels.syntax import clauses
@@ -57,6 +58,9 @@ def _joined(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     terms = sentence.grammar.terms
     if not terms.joins:
         return None
+    need = lacked(sentence, (new.cues.left, new.at), unit.partition(" ")[0], many=new.many)
+    if need:
+        return intervals.named(f"{unit} {need}")
     if infinitive(sentence, new.cues.right):
         return intervals.named(f"{unit} {_short_purpose(sentence, new.cues.right)}")
     deed = deadlines.demanded(sentence, new.cues.left)

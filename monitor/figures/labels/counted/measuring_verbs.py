@@ -147,8 +147,9 @@ def _chain(sentence: Sentence, verb: int) -> int:
     begin = verb
     while begin > 0:
         before = begin - 1
-        if sentence.flag(before) & (FINITE | Is.ADVERB):
-            begin = before
+        led = sentence.low[before] in sentence.grammar.words.clitics and sentence.flag(before - 1) & FINITE
+        if led or sentence.flag(before) & (FINITE | Is.ADVERB):
+            begin = before  # "Ce service pourra vous être facturé"
         elif sentence.word(before) in sentence.grammar.agents.infinitive and is_verb_form(sentence, before - 1):
             begin = before - 1
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import following_nouns, fronted_places, votes
-from monitor.figures.labels.counted.deeds import to_do, undergone
+from monitor.figures.labels.counted.deeds import lacked, to_do, undergone
 from monitor.figures.labels.counted.modifiers import Asked
 from monitor.figures.labels.syntax import clauses, inverted_clauses
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -127,6 +127,10 @@ def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     placed = "" if new.measured or right.more else fronted_places.read(sentence, new.cues.left, right)
     if placed:
         return right.narrowed(placed)
+    need = lacked(sentence, (new.cues.left, new.at), right.head.lower(), many=new.many)
+    if need and not new.cues.added:
+        new.cues.added = need  # of this number alone
+        return right
     before = _inverted_deed(sentence, new, right)
     if before:
         return right.narrowed(before) if new.is_part else inverted_clauses.with_deed(sentence, right, before)
