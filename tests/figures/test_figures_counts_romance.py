@@ -120,9 +120,12 @@ OWNED = [  # a price or a size with what has it
     ("es", "Los jubilados tienen un descuento del 75 %.", "descuento de los jubilados"),
     ("es", "La presa, que tiene un costo de 4 millones de pesos, es la mayor.", "costo de la presa"),
     ("fr", "La tour, dont le coût est estimé à 3 millions d'euros, ouvrira.", "coût de la tour"),
-    ("fr", "Elle aide un club dont le budget a doublé.", "budget d'un club"),
+    ("fr", "Elle aide un club dont le budget a doublé.", "budget du club"),
     ("fr", "L'hôpital a un déficit de 3 millions d'euros.", "déficit de l'hôpital"),
     ("fr", "Il a une amende de 30 euros.", "amende"),  # whose, a pronoun does not tell
+    ("fr", "Un abri est prévu. Son coût est de 3 millions d'euros.", "coût de l'abri"),
+    ("es", "La torre sigue cerrada. Su altura es de 30 metros.", "altura de la torre"),
+    ("fr", "Marie est venue. Son sac pèse 3 kg.", "sac"),
 ]
 
 SHARES = [  # of the one thing that follows, whatever was counted before

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from monitor.figures.labels.counted import deed_nouns
+from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.subjects import nearest, subject
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted
@@ -28,6 +31,32 @@ def owned(sentence: Sentence, begin: int, found: Counted) -> Counted:
     if article < begin and (sentence.flag(article - 1) & Is.HAVE or sentence.word(article - 1) in grammar.verbs.having):
         return _with(sentence, found, *_subject(sentence, article - 1))
     return found
+
+
+def of_topic(sentence: Sentence, number: int, found: Counted, sentence_before: Callable[[], Sentence]) -> Counted:
+    """Return *found*, before the *number*, with what a possessive means that stands before it: "[Son] coût".
+
+    That is the noun which opens the sentence before: what is told on of it.
+    """
+    possessives = sentence.grammar.words.possessives
+    if not possessives or found.core != found.head or possessives.isdisjoint(sentence.low[:number]):
+        return found
+    head = found.head.lower()
+    if not any(sentence.low[at] == head and sentence.word(at - 1) in possessives for at in range(1, number)):
+        return found
+    before = sentence_before()
+    return _with(before, found, *_opening(before))
+
+
+def _opening(before: Sentence) -> tuple[int, int]:
+    """Return the noun phrase that opens the sentence *before*, with its article; an empty span where none does."""
+    begin = before.over(0, Is.MARK | Is.ADVERB)
+    if before.word(begin) not in before.grammar.words.articles:
+        return begin, begin
+    end = begin + 1
+    while before.content_word(end) and group_at(before, end) is None:
+        end += 1
+    return begin, end
 
 
 def _before(sentence: Sentence, pronoun: int) -> tuple[int, int]:
@@ -54,8 +83,16 @@ def _with(sentence: Sentence, found: Counted, begin: int, end: int) -> Counted:
     if first >= end or first in covered or sentence.has(first, end, _NO_OWNER):
         return found
     article = sentence.low[begin] if first > begin else ""
-    owner = f"{sentence.grammar.terms.known.get(article, article)} {sentence.text(first, end)}".replace(
-        "' ", "'"
-    ).strip()
+    owner = f"{_definite(sentence.grammar, article, sentence.low[first])} {sentence.text(first, end)}"
+    owner = owner.replace("' ", "'").strip()
     words = f"{found.core} {deed_nouns.of_thing(sentence.grammar, owner)}"
     return found._replace(core=words) if not words.endswith(" ") and len(words.split()) <= MOST_WORDS else found
+
+
+def _definite(grammar: Grammar, article: str, noun: str) -> str:
+    """Return the *article* of a thing that was told before, "un" as "le", before its *noun*: elided before a vowel."""
+    terms = grammar.terms
+    known = terms.known.get(article)
+    if known is None or noun[:1] not in terms.elided_before:
+        return known or article
+    return next((one for one in terms.of_articles if one.endswith("'")), known)
