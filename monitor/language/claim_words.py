@@ -126,6 +126,7 @@ class Terms:
     deadline: str = ""  #: there, a length of time within which something is to be done: "plazo"
     deadline_to: str = ""  #: between it and the infinitive
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    people: str = ""  #: what people are called whom no noun names
     money: str = ""  #: what money is called of which nothing is told
     capacity: str = ""  #: how many something holds that was made for them
     duration: str = ""  #: how long something goes on

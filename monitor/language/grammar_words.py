@@ -44,6 +44,7 @@ class Grammar:
     relative_subjects: Words = NONE
     relatives: Words = NONE
     possessives: Words = NONE  #: before a noun, of what a sentence before is about: "[son] coût", "[su] precio"
+    whoever: Words = NONE  #: pronouns for people whom no noun names: "la mitad de [quienes] llegaron"
     whose: Words = NONE  #: of these, those that say whose the noun after them is: "dont le coût", "cuyo precio"
     titles: Words = NONE  #: before a person's name, without a capital: "don", "maître"
     temporal: Words = NONE  #: prepositions that say when and never where or how: "during"

@@ -71,6 +71,15 @@ WHOLE = [  # no phrase is cut before what completes it, and none is kept without
     ("fr", "Le samu a soigné 30 enfants de moins de 5 ans.", "enfants soignés de moins de 5 ans"),
 ]
 
+GROUPED = [  # people and groups that no noun names beside the number
+    ("fr", "Les Belges mènent (915 entrées), devant les Suisses (640).", "entrées de Belges; entrées de Suisses"),
+    ("fr", "Les visiteurs sont venus en mai (300 entrées).", "entrées"),
+    ("es", "La mitad de quienes llegaron duermen en la calle.", "personas que duermen en la calle"),
+    ("es", "En 2020 enterramos a cientos por el virus.", "personas enterradas"),
+    ("es", "Hay 30 presos. Ayer liberaron a doce.", "presos; presos liberados"),
+    ("es", "Los socios deberán pagar la cuota y devolverla en tres días.", "plazo de devolución"),
+]
+
 SHARED = [  # a share and its deed; a size of its own
     ("es", "Se averió una quinta parte de la flota.", "flota averiada"),
     ("es", "Se ha vacunado apenas el 54 % de los mayores.", "mayores vacunados"),

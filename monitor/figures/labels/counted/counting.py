@@ -7,6 +7,7 @@ import re
 from monitor.figures.labels.counted import (
     age_limits,
     belonging,
+    bracketed_groups,
     capitalised_nouns,
     deadlines,
     deed_nouns,
@@ -20,6 +21,7 @@ from monitor.figures.labels.counted import (
     named_sizes,
     noun_after_number,
     opening_numbers,
+    unnamed_people,
     votes,
 )
 from monitor.figures.labels.counted.elliptical_numbers import understood
@@ -104,6 +106,10 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if held is not None:
         new.counted, new.cues.added = held, ""
         return
+    group = bracketed_groups.counted(sentence, new, right)
+    if group is not None:
+        new.counted = group
+        return
     sized = governing_words.sized(sentence, new.cues.left)
     if sized is not None and not new.measured:
         new.counted, new.members = sized, right
@@ -115,7 +121,8 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = noun_after_number.with_deed(sentence, new, right)
     else:
         new.elliptical = True
-        new.counted = new.meant if new.meant.core else understood(sentence, new, right, topic)
+        told = new.meant if new.meant.core else unnamed_people.counted(sentence, new, right, topic)
+        new.counted = told if told.core else understood(sentence, new, right, topic)
 
 
 def _term(sentence: Sentence, new: Draft) -> Counted | None:

@@ -211,12 +211,21 @@ def _to_do(sentence: Sentence, last: int, *, said: bool) -> str:
         word = sentence.low[at]
         if sentence.flags[at] & (Is.MARK | Is.SUBORDINATOR) or at in covered:
             return ""
-        if word.endswith(endings) and (said or sentence.grammar.rules.ending(sentence.low, at - 1)):
+        if word.endswith(endings) and (said or _is_ruled(sentence, at)):
             return sentence.text(at, min(last + 1, complement_end(sentence, at + 1)))
         made = sentence.grammar.verbs.infinitive_of.get(word)
         if made is not None:
             return _of_object(sentence, at, made) if said or _is_demanded(sentence, at) else ""
     return ""
+
+
+def _is_ruled(sentence: Sentence, infinitive: int) -> bool:
+    """Whether a rule stands right before the *infinitive*, or before the first of several: "deberán A, B y C"."""
+    rules = sentence.grammar.rules
+    if rules.ending(sentence.low, infinitive - 1):
+        return True
+    listed = sentence.flag(infinitive - 1) & (Is.MARK | Is.AND)
+    return bool(listed) and any(rules.ending(sentence.low, at) is not None for at in range(infinitive - 1))
 
 
 def _is_demanded(sentence: Sentence, verb: int) -> bool:

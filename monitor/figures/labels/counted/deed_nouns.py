@@ -78,5 +78,12 @@ def _without_pronoun(grammar: Grammar, said: str) -> str:
     first, _, rest = said.partition(" ")
     if first in grammar.terms.reflexive.values():
         return rest
-    pronoun = next((one for one in grammar.verbs.reflexive if first.endswith(one)), "")
-    return f"{first.removesuffix(pronoun)} {rest}".strip()
+    return f"{without_enclitic(grammar, first)} {rest}".strip()
+
+
+def without_enclitic(grammar: Grammar, infinitive: str) -> str:
+    """Return the *infinitive* without the pronoun that ends it: "presentarse", "justificarla"."""
+    endings = sorted(grammar.nouns.infinitive_endings, key=len)
+    whole = next((one for one in reversed(endings) if infinitive.endswith(one)), "")
+    bare = next((one for one in endings if grammar.verbs.reflexive and whole.startswith(one)), whole)
+    return infinitive[: len(infinitive) - len(whole)] + bare
