@@ -8,8 +8,8 @@ from __future__ import annotations
 from monitor.lasting import imported_for_good
 
 with imported_for_good():
-    from monitor import warming, worker_pool, worker_reading
+    from monitor import warming, worker_process, worker_reading
 
     warming.warm()
 
-__all__ = ["warming", "worker_pool", "worker_reading"]
+__all__ = ["warming", "worker_process", "worker_reading"]

@@ -1,106 +1,48 @@
 """Examining under guard: worker processes with limits, each killed at its deadline and replaced.
 
 Nothing of a page is parsed where a hang or a crash would stop the program (docs/reliability.md, P13, P18, A18). What
-goes wrong in a worker comes back as a FAILED value with a named reason.
+goes wrong in a worker comes back as a FAILED value with a named reason. A thread for each worker hands it one document
+after another and waits for what comes of it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import os
-import resource
 import signal
-import sys
 import threading
 import time
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
+from collections import deque
+from concurrent.futures import Future
 from types import TracebackType
 from typing import cast
 
-from pebble import ProcessExpired, ProcessPool
-
 from monitor.errors import ExtractError
-from monitor.lasting import look_seldom_for_garbage
-from monitor.model import Limits, Reading, SourceReading
+from monitor.model import Limits, Outcome, Reading, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
-from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, failed
+from monitor.worker_process import GRACE, UNSEEN, Costs, NoAnswerError, WorkerProcess
+from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, answered, failed
 
-RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
-GRACE = timedelta(seconds=5)  # what starting a worker may add to the first document's deadline
-LOOK = 0.2  # seconds between two looks at what the workers are at
-
-
-@dataclass(eq=False)
-class _Work:
-    """A document on its way through a worker."""
-
-    task: Work
-    settled: Future[Found]
-    tries: int  #: that are left
-    running: Future[Found | Slim] = field(init=False)  #: pebble's
-    begun: float | None = None  #: monotonic: when a worker was first seen to be at it
-    is_late: bool = False
+TRIES = 2  # processes that are to take a document up, before it is given up
+PAUSE = 0.2  # seconds before another process is started where one could not be
+_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, UNSEEN)  # exit statuses that a page has no part in
 
 
 class Workers:
-    """A pool of processes that run `examine`; use it as a context manager.
-
-    Deadlines are ours: pebble reckons them by the wall clock, which may be set, and from when a worker says that it has
-    begun, which one that is frozen never says.
-    """
+    """A pool of processes that run `examine`; use it as a context manager."""
 
     def __init__(self, limits: Limits, count: int) -> None:
-        self._limit(limits, count)
-        self._lock = threading.RLock()
-        self._pool = self._new_pool()
-        self._leaving: set[ProcessPool] = set()  #: that end when what they read is read
-        self._under_way: set[_Work] = set()
-        self._moved = time.monotonic()  #: when a document was last begun or settled, or came to idle workers
-        self._closed = threading.Event()
-
-    def _limit(self, limits: Limits, count: int) -> None:
-        self._costs = limits.read_wall, limits.read_cpu, limits.read_memory, count
-        self._wall = (limits.read_wall + GRACE).total_seconds()
-        self._cpu = limits.read_cpu.total_seconds()
-        self._memory, self._count = limits.read_memory, count
+        self._costs, self._count = Costs.of(limits), count
+        self._waiting: deque[tuple[Work, Future[Found]]] = deque()
+        self._under_way = 0  #: documents that wait or are read
+        self._threads: dict[_Worker, threading.Thread] = {}
+        self._stopped = threading.Event()
+        self._news = threading.Condition()  #: guards all of these, and tells the threads that one of them is another
 
     def adjust(self, limits: Limits, count: int) -> None:
         """Read in *count* processes, and with other *limits*, from the next document on."""
-        if (limits.read_wall, limits.read_cpu, limits.read_memory, count) == self._costs:
-            return
-        with self._lock:
-            before = self._pool
-            self._limit(limits, count)
-            self._pool = self._new_pool()
-        before.close()
-        self._leave(before)
-
-    def _leave(self, pool: ProcessPool) -> None:
-        """Have *pool* end, on a thread of its own: at once, or when its last document is read, where it was closed."""
-
-        def end() -> None:
-            pool.join()
-            with self._lock:
-                self._leaving.discard(pool)
-
-        with self._lock:
-            self._leaving.add(pool)
-        threading.Thread(target=end, name="leaving", daemon=True).start()
-
-    def _new_pool(self) -> ProcessPool:
-        return ProcessPool(
-            max_workers=self._count,
-            max_tasks=RECYCLE_AFTER,
-            initializer=_confine,
-            initargs=[self._memory],
-            context=_context(),
-        )
+        with self._news:
+            self._costs, self._count = Costs.of(limits), count
+            self._news.notify_all()
 
     def submit(self, task: Task) -> Future[Examined]:
         """Start examining *task*; the future's result is never an exception."""
@@ -137,151 +79,174 @@ class Workers:
         return found
 
     def _begin(self, task: Work) -> Future[Found]:
-        work = _Work(task, Future(), tries=2)
-        self._start(work)
-        return work.settled
+        settled: Future[Found] = Future()
+        with self._news:
+            failure = _stopped() if self._stopped.is_set() else self._awaited()  # a thread that fetches may come late
+            if failure is None:
+                self._waiting.append((task, settled))
+                self._news.notify()
+        if failure is not None:
+            settled.set_result(failure)
+        return settled
 
-    def _start(self, work: _Work) -> None:
-        work.tries -= 1
-        with self._lock:
-            if self._closed.is_set():  # a thread that fetches may come late
-                work.settled.set_result(_stopped())
-                return
-            if not self._pool.active:  # the last worker was killed while it had nothing to do: pebble gives up then
-                self._pool = self._new_pool()
-            if not self._under_way:
-                self._moved = time.monotonic()
-            work.begun, work.running = None, self._pool.schedule(_work, args=[work.task, self._cpu])
-            self._under_way.add(work)
-        work.running.add_done_callback(lambda done: self._settle(work, done))
-
-    def _settle(self, work: _Work, done: Future[Found | Slim]) -> None:
-        with self._lock:
-            if work.running is not done or work not in self._under_way:
-                return  # of a pool that was given up
-            self._under_way.discard(work)
-            self._moved = time.monotonic()
-        if work.tries and not done.cancelled() and isinstance(done.exception(), BrokenProcessPool):
-            self._start(work)
-        else:
-            work.settled.set_result(self._outcome(work, done))
-
-    def _outcome(self, work: _Work, done: Future[Found | Slim]) -> Found:
-        if work.is_late:
-            return failed("hang", f"Reading the page took longer than {self._wall:.0f} s and was stopped.")
-        try:
-            found = done.result()
-            return found.whole() if isinstance(found, Slim) else found
-        except CancelledError:
-            return _stopped()
-        except ProcessExpired as error:
-            return self._died(int(error.exitcode))
-        except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
-            return failed("crash", f"The process that read the page gave no answer: {error!r:.300}")
-
-    def _died(self, status: int) -> Examined:
-        """Return what the end of a worker by *status*, below 0 a signal's number, says of the page that it read."""
-        if status == -signal.SIGXCPU:
-            return failed("cpu", f"Reading the page took more than {self._cpu:g} s of processor time and was stopped.")
-        if status == -signal.SIGKILL:
-            return failed(
-                "killed", "The process that read the page was killed from outside; the page has no part in it."
-            )
-        return failed("crash", f"The process that read the page died (exit status {status}).")
-
-    def _supervise(self) -> None:
-        while not self._closed.wait(LOOK):
-            now = time.monotonic()
-            with self._lock:
-                begun = self._begun(now)
-                is_frozen = bool(self._under_way) and not begun and now - self._moved > self._wall
-            if is_frozen:
-                self._replace()
-            for work, began in begun:
-                if now - began > self._wall:
-                    work.is_late = True
-                    work.running.cancel()  # pebble kills its worker
-
-    def _begun(self, now: float) -> list[tuple[_Work, float]]:
-        """Return what workers are seen to be at *now*, and since when."""
-        begun = []
-        for work in self._under_way:
-            if work.running.running():
-                if work.begun is None:
-                    work.begun = self._moved = now
-                begun.append((work, work.begun))
-        return begun
-
-    def _replace(self) -> None:
-        """Have other workers read what waits: those that we have take nothing up any more."""
-        with self._lock:
-            frozen, self._pool = self._pool, self._new_pool()
-            waiting, self._under_way = list(self._under_way), set()
-        for work in waiting:
-            if work.tries:
-                self._start(work)
+    def _awaited(self) -> Examined | None:
+        """Have a thread that waits for one document more; return the failure if there is none at all."""
+        if len(self._threads) < min(self._under_way + 1, self._count):
+            worker = _Worker(self._costs, self._stopped)
+            thread = threading.Thread(target=self._serve, args=[worker], name="worker", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:  # the system allows no more of them
+                if not self._threads:
+                    return _unstarted(error)
             else:
-                work.settled.set_result(failed("hang", "No process took the page up to read it."))
-        frozen.stop()
-        self._leave(frozen)
+                self._threads[worker] = thread
+        self._under_way += 1
+        return None
+
+    def _serve(self, worker: _Worker) -> None:
+        """Have *worker* examine one document after another, on a thread of its own, until it is one too many."""
+        while self._stays(worker):
+            costs = self._costs
+            worker.adjust(costs)
+            self._examine_next(worker, costs)
+        worker.end()
+
+    def _examine_next(self, worker: _Worker, costs: Costs) -> None:
+        """Have *worker* examine the next document as soon as there is one; nothing of it is held afterwards."""
+        work = self._next(costs)
+        if work is not None:
+            task, settled = work
+            found = worker.found(task)
+            with self._news:
+                self._under_way -= 1
+            settled.set_result(found)
+
+    def _stays(self, worker: _Worker) -> bool:
+        with self._news:
+            if self._has_room():
+                return True
+            self._threads.pop(worker, None)
+            self._news.notify_all()  # of what this one was told of
+            return False
+
+    def _has_room(self) -> bool:
+        return not self._stopped.is_set() and len(self._threads) <= self._count
+
+    def _next(self, costs: Costs) -> tuple[Work, Future[Found]] | None:
+        """Return the next document as soon as there is one; None: the thread is to look at its *costs* and place."""
+        with self._news:
+            while not self._waiting and costs is self._costs and self._has_room():
+                self._news.wait()
+            return self._waiting.popleft() if self._waiting and costs is self._costs else None
 
     def __enter__(self) -> Workers:
-        """Begin to watch over the workers; return self."""
-        threading.Thread(target=self._supervise, name="supervisor", daemon=True).start()
+        """Return self: workers begin with the first document."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop the workers at once: what they were reading is read again at the next check."""
-        with self._lock:
-            self._closed.set()
-            leaving = list(self._leaving)
-        for pool in leaving:
-            pool.stop()
-        self._pool.stop()
-        self._pool.join()
+        with self._news:
+            self._stopped.set()
+            waiting, threads = list(self._waiting), dict(self._threads)
+            self._waiting.clear()
+            self._news.notify_all()
+        for worker in threads:
+            worker.kill()
+        for _, settled in waiting:
+            settled.set_result(_stopped())
+        last = time.monotonic() + GRACE.total_seconds()
+        for thread in threads.values():
+            thread.join(max(last - time.monotonic(), 0))
+
+
+class _Worker:
+    """Examines one document after another, by one process after another."""
+
+    def __init__(self, costs: Costs, stopped: threading.Event) -> None:
+        self._costs, self._stopped = costs, stopped
+        self._process: WorkerProcess | None = None
+
+    def adjust(self, costs: Costs) -> None:
+        """Go by other *costs*, if they are, from the next document on."""
+        if costs != self._costs:
+            self._costs = costs
+            self.end()
+
+    def found(self, task: Work) -> Found:
+        """Return what comes of *task*, a failure too."""
+        for _ in range(TRIES):
+            found, is_last = self._tried(task)
+            if self._stopped.is_set() and isinstance(found, Examined) and found.outcome is Outcome.FAILED:
+                return _stopped()
+            if is_last:
+                break
+        return found
+
+    def _tried(self, task: Work) -> tuple[Found, bool]:
+        """Return what comes of giving *task* to a process, and whether that is all that will."""
+        try:
+            process = self._there()
+        except Exception as error:  # noqa: BLE001 (no memory or descriptors are left, or the fork server was killed)
+            self._stopped.wait(PAUSE)
+            return _unstarted(error), False
+        try:
+            found = answered(process.answer(task))
+            return (found.whole() if isinstance(found, Slim) else found), True
+        except NoAnswerError as error:
+            self.end()
+            return self._given_up(error), error.has_begun
+        except Exception as error:  # noqa: BLE001 (what came back, or went, could not cross the pipe)
+            self.end()
+            return failed("crash", f"The process that read the page gave no answer: {error!r:.300}"), True
+
+    def _there(self) -> WorkerProcess:
+        """Return a process that is fit to read a document.
+
+        Raises:
+            OSError, EOFError: none could be started.
+        """
+        if self._process is not None and self._process.is_worn:
+            self.end()
+        if self._process is None:
+            self._process = WorkerProcess(self._costs)
+            if self._stopped.is_set():  # before it was there to be killed
+                self.kill()
+        return self._process
+
+    def _given_up(self, error: NoAnswerError) -> Examined:
+        """Return what it says of a page that the process which was given it did not answer."""
+        costs, status = self._costs, error.status
+        if status is None and error.has_begun:
+            return failed("hang", f"Reading the page took longer than {costs.wall:.0f} s and was stopped.")
+        if status is None:
+            return failed("hang", "No process took the page up to read it.")
+        if status == -signal.SIGXCPU:
+            return failed("cpu", f"Reading the page took more than {costs.cpu:g} s of processor time and was stopped.")
+        if status in _FROM_OUTSIDE:
+            return failed(
+                "killed", "The process that read the page was killed from outside; the page has no part in it."
+            )
+        return failed("crash", f"The process that read the page died (exit status {status}).")
+
+    def kill(self) -> None:
+        """Have its process end at once; on any thread."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def end(self) -> None:
+        """End its process, if there is one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.end()
 
 
 def _stopped() -> Examined:
     return failed("stopped", "The program was stopped while it read the page.")
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Return a way to start workers that shares no lock with our threads, and imports the readers only once."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["monitor.preload"])
-    return context
-
-
-def _confine(memory: int) -> None:
-    """Take from this worker what reading a page does not need: memory without bound, files, sockets, environment."""
-    statm = Path("/proc/self/statm")  # Linux; elsewhere the limit counts from nothing
-    pages = int(statm.read_text(encoding="ascii").split()[0]) if statm.exists() else 0
-    size = pages * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
-    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NPROC):
-        resource.setrlimit(limit, (0, 0))
-    last = max(int(name) for name in os.listdir("/dev/fd"))  # noqa: PTH208 (descriptors are no paths of ours)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (last + 1, last + 1))
-    with contextlib.suppress(OSError):
-        while True:  # numbers below the last that are free
-            os.open(os.devnull, os.O_RDONLY)
-    os.environ.clear()
-    sys.path.clear()  # a driver that feedparser would like, and that nobody has, is not looked for in folders
-    look_seldom_for_garbage()
-
-
-def _work(task: Work, cpu: float) -> Found | Slim:
-    """Examine or read *task* with at most *cpu* seconds of processor time: past it the kernel ends the worker."""
-    from monitor.worker_reading import outcome  # noqa: PLC0415 (who hands a document over needs none of the readers)
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + cpu) + 1, hard))
-    try:
-        return outcome(task)
-    except MemoryError:
-        return failed("memory", "Reading the page took more memory than allowed and was stopped.")
-    except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not stop the others)
-        return failed("defect", f"Reading the page met a defect of this program: {error!r:.300}")
+def _unstarted(error: Exception) -> Examined:
+    return failed("killed", f"No process could be started to read the page ({error!r:.300}); it has no part in that.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from itertools import chain
+from typing import cast
 
 from monitor.model import Change, Fetched, Figure, Outcome, Page, Reading, Source, SourceReading
 from monitor.model.examining import Examined, Task
@@ -45,6 +48,11 @@ Short = Document | SourceTask | OffersTask
 Work = Task | Short
 Found = Examined | Reading | SourceReading | tuple[Offer, ...]
 """What comes of a document; an `Examined` for one that is only to be read is a failure."""
+_VALUES = "monitor.model."
+_OTHERS = {
+    (__name__, "Slim"), ("decimal", "Decimal"), ("datetime", "date"), ("datetime", "datetime"),
+    ("datetime", "timedelta"), ("datetime", "timezone"),
+}  # fmt: skip
 _SIDES = ("old", "new")  # of a change: the figures that it names
 
 
@@ -85,6 +93,31 @@ class Slim:
         reading = replace(derived.reading, figures=tuple(figures[: len(derived.series)]))
         changes = tuple(made(Change, self.changes | sides))
         return replace(self.examined, derived=replace(derived, reading=reading, changes=changes))
+
+
+class _Answer(pickle.Unpickler):
+    """Makes values of what a worker answers, and nothing else: one that was taken over may answer anything."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return the class of a value.
+
+        Raises:
+            UnpicklingError: it is none of those that an answer is made of.
+        """
+        if module.startswith(_VALUES) or (module, name) in _OTHERS:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:  # not what a module of values imports
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of an answer")
+
+
+def answered(answer: bytes | bytearray) -> Found | Slim:
+    """Return what came of a document, from its pickle.
+
+    Raises:
+        UnpicklingError: it is no answer; and whatever else reading one that is damaged raises.
+    """
+    return cast(Found | Slim, _Answer(BytesIO(answer)).load())
 
 
 def failed(reason: str, detail: str) -> Examined:

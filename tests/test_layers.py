@@ -23,7 +23,7 @@ VERBS = {
     "host_queue", "indicator_timelines", "lasting", "ledger_json", "ledger_patience", "looking", "messages", "outage",
     "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",
     "rounds", "routing", "source_documents", "stamping", "troubles", "warming", "when", "worker_pool",
-    "worker_reading", "worker_tasks", "workers_on_demand",
+    "worker_process", "worker_reading", "worker_tasks", "workers_on_demand",
 }  # fmt: skip
 DOORS = {"cli", "metrics", "service", "watchdog", "web", "__main__"}
 ROWS = [VALUES, PARTS, EXAMINE, VERBS, DOORS]

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 6000  # characters
 _GLANCE = 1500  # characters that show whether a text is what its page says
 _FEWEST = 12  # words: fewer tell nothing
+_DIFFERENT = 30  # words: of fewer, as in the headers of a table, a page is not contradicted
 _SPELLING = 0.5  # of a small word: what a letter group tells
 _ENOUGH = 0.06  # points a word that the best must have, and ...
 _AHEAD = 1.05  # ... that many times those of the next
@@ -56,10 +57,11 @@ def settled(said: Declared | None, content: str) -> tuple[Declared, bool]:
     glance = _WORD.findall(content[:_GLANCE].lower()) if said is not None else []
     if said is not None and (len(glance) < _FEWEST or _share(glance, said.language) >= _OWN):
         return said, False
-    found = _told(_WORD.findall(content[:_LOOKED_AT].lower()))
+    words = _WORD.findall(content[:_LOOKED_AT].lower())
+    found = _told(words)
     if said is None:
         return Declared(found.best, ""), False
-    lies = found.certain and found.best != said.language
+    lies = found.certain and found.best != said.language and len(set(words)) >= _DIFFERENT
     if lies and found.points[found.best] > _PLAINLY * found.points.get(said.language, 0):
         return Declared(found.best, ""), True
     return said, False

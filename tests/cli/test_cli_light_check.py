@@ -17,14 +17,14 @@ OF_READING = {
     "monitor.worker_reading", "lxml", "feedparser", "rapidfuzz", "diff_match_patch", "pypdfium2", "cssselect",
 }  # fmt: skip
 OF_NEWS = OF_READING | {
-    "monitor.worker_pool", "pebble", "multiprocessing", "asyncio",  # processes that read
+    "monitor.worker_pool", "monitor.worker_process", "multiprocessing", "asyncio",  # processes that read
     "monitor.report.wording", "monitor.report.views", "jinja2", "rich",  # reports
     "monitor.deliver", "monitor.messages", "monitor.notify", "monitor.couriers", "monitor.stamping",  # channels
     "monitor.cli.running", "monitor.service", "apscheduler", "structlog",  # the service
 }  # fmt: skip
 OF_TELLING = {
-    "monitor.compare", "monitor.sources", "monitor.worker_pool", "pebble", "monitor.messages", "monitor.report.atom",
-    "monitor.stamping",
+    "monitor.compare", "monitor.sources", "monitor.worker_pool", "monitor.worker_process", "monitor.messages",
+    "monitor.report.atom", "monitor.stamping",
 }  # fmt: skip
 OF_CONFIGURING = {"cssselect", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance.OSA", "apscheduler.triggers.cron"}
 CHECK = """if True:

@@ -12,7 +12,8 @@ from extract_fakes import page as settings
 from monitor.extract import judge, read
 from monitor.model import Fetched, Limits, Outcome, Suspicion, Text
 from monitor.model.examining import Task
-from monitor.worker_pool import GRACE, Workers
+from monitor.worker_pool import Workers
+from monitor.worker_process import GRACE
 
 HTML = "text/html; charset=utf-8"
 LONG = "The council keeps a count of those who come to the rooms, and publishes it here on working days. " * 3

@@ -68,6 +68,8 @@ GERMAN_UNITS = [
 ]
 METRES_OR_MILLIONS = [
     ("en", "7.6m geese were waiting, up from 4.2m.", "7.6m = 7600000", "4.2m = 4200000"),
+    ("en", "It fell from 1.2m to 0.9m homes.", "1.2m = 1200000", "0.9m = 900000"),
+    ("en", "It fell from 12m to 9m deep.", "12m = 12 m", "9m = 9 m"),
     ("en", "The 200m track is 2m wide, up from 1m.", "200m = 200 m", "2m = 2 m", "1m = 1 m"),
     ("en", "The population of the delta is 8.9m.", "8.9m = 8900000"),
     ("en", "Passengers fell from 3.4m to 2.9m.", "3.4m = 3400000", "2.9m = 2900000"),

@@ -50,6 +50,17 @@ def test_what_is_no_language_is_none(lang: str) -> None:
     assert detection.declared(lang) is None
 
 
+def test_the_headers_of_a_table_do_not_contradict_their_page() -> None:
+    heads = (
+        "Ausgaben in Mio. €", "Ausgaben in Mio. Euro", "Ausgaben (Mio. €)", "Ausgaben in Millionen Euro",
+        "Ausgaben, Mrd. EUR", "in Tsd. t", "Ausgaben in TEUR", "Anzahl in Tsd.",
+    )  # fmt: skip
+    row = "".join(f"<th>{head}</th>" for head in ("R", *heads))
+    body = f"<html lang=de><title>S</title><main><table><tr>{row}</tr><tr><td>Nord</td></tr></table></main></html>"
+    read = extract.read(body.encode())
+    assert (read.language, read.notes) == ("de", ())
+
+
 def test_too_short_a_text_is_taken_for_the_default() -> None:
     assert detection.detect("") == detection.detect("1,160 / 12 %") == "en"
 

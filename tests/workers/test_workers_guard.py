@@ -20,8 +20,7 @@ import pytest
 from derivations import derived
 from pydantic import TypeAdapter
 
-from monitor import examine
-from monitor import worker_pool as guarded
+from monitor import examine, worker_process
 from monitor.errors import ExtractError
 from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page, Source
 from monitor.model.examining import Examined, Task
@@ -162,7 +161,7 @@ def test_other_limits_and_another_number_hold_from_the_next_document_on(pool: Wo
     assert before not in {child.pid for child in _children()}
 
 
-BRIEF = replace(PATIENT, read_wall=timedelta(seconds=2) - guarded.GRACE)
+BRIEF = replace(PATIENT, read_wall=timedelta(seconds=2) - worker_process.GRACE)
 
 
 @pytest.mark.slow
@@ -232,7 +231,7 @@ def _environment() -> None:
 @pytest.mark.parametrize("attack", [_write, _open, _connect, _environment], ids=lambda attack: attack.__name__)
 def test_a_parser_that_is_taken_over_can_open_write_and_connect_nothing(attack: Callable[[], None]) -> None:
     def confined() -> bool:
-        guarded._confine(256 * 2**20)
+        worker_process.confine(256 * 2**20)
         try:
             attack()
         except (OSError, KeyError) as error:

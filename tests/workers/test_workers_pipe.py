@@ -6,12 +6,13 @@ import pickle
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from derivations import derived
 
 from monitor.examine import examine
 from monitor.model import Alert, Capture, Fetched, Outcome, Page
 from monitor.model.examining import Criteria, Examined, Task
-from monitor.worker_tasks import Slim, failed
+from monitor.worker_tasks import Slim, answered, failed
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAGE = Page(id="uk", url="https://uk.example/")
@@ -32,7 +33,8 @@ def examined(body: bytes, before: Examined | None) -> Examined:
 
 
 def across(one: Examined) -> Examined:
-    slim: Slim = pickle.loads(pickle.dumps(Slim.of(one)))
+    slim = answered(pickle.dumps(Slim.of(one)))
+    assert isinstance(slim, Slim)
     return slim.whole()
 
 
@@ -60,3 +62,18 @@ def test_where_nothing_was_read_there_is_nothing_to_carry() -> None:
     nothing = failed("hang", "It took too long.")
     assert nothing.outcome is Outcome.FAILED
     assert across(nothing) == nothing
+
+
+NO_VALUES = {
+    "a function": b"cposix\nsystem\n(S'true'\ntR.",
+    "a class of Python's": b"cpathlib\nPath\n(S'/'\ntR.",
+    "a class that a module of values imports": b"cmonitor.model.baseline_codec\nTypeAdapter\n.",
+    "a function among values": b"cmonitor.model.baseline_codec\ndecode\n.",
+    "what belongs to a value": b"\x80\x04\x8c\x0dmonitor.model\x8c\x0fFigure.__init__\x93.",
+}
+
+
+@pytest.mark.parametrize("answer", NO_VALUES.values(), ids=list(NO_VALUES))
+def test_a_worker_that_is_taken_over_can_answer_with_nothing_but_values(answer: bytes) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="is no part of an answer"):
+        answered(answer)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.figures.labels.syntax import subjects
+from monitor.figures.labels.text import cues
 from monitor.figures.labels.text.grammar import Grammar
 from monitor.figures.labels.text.header_units import HeaderUnit
 from monitor.figures.labels.text.label_length import clipped
@@ -15,8 +16,9 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import head
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.labels.time.time_references import Days
+from monitor.figures.numbers.measures import ARROWS
 from monitor.figures.numbers.scanner import Token
-from monitor.model import Cell, Direction, Figure, Region, Role, Text, Where
+from monitor.model import Cell, Direction, Figure, Quantifier, Region, Role, Text, Where
 
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
 #: A title's unit before the notes below it: "Arrivals (thousands), Provisional", "Arrivals, thousands, Provisional".
@@ -27,7 +29,7 @@ _PLACE = re.compile(r"\s*\[\d{1,6}\]")
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
-_SIGNS = frozenset("+-−–")
+_SIGNS = frozenset("+-−–") | ARROWS.keys()
 _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
 
@@ -67,6 +69,7 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
         head=found.head,
         unit=unit,
         unit_name=token.unit_name or found.unit_name,
+        quantifier=_hedge(text.of(block), token, grammar),
         role=role,
         direction=direction,
         time=found.time,
@@ -80,10 +83,18 @@ def figure(text: Text, index: int, token: Token, grammar: Grammar, *, days: Days
     )
 
 
+def _hedge(content: str, token: Token, grammar: Grammar) -> Quantifier:
+    """Return how the number in a cell of this *content* is hedged: "<5", "ca. 300", "10 or more"."""
+    if not content[: token.start].strip() and not content[token.end :].strip():
+        return Quantifier.EXACT  # nearly always, told fastest
+    sentence = Sentence(content, 0, len(content), grammar, [(token.start, token.end)])
+    return cues.cues(sentence, sentence.numbers[0], token).quantifier
+
+
 def _role(found: Heads, token: Token, unit: str | None, grammar: Grammar) -> tuple[Role, Direction | None]:
     """Return what the number of a cell does: a change by its sign, a rule by its column, a share by its *unit*."""
     if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
-        return Role.CHANGE, Direction.UP if token.surface[0] == "+" else Direction.DOWN
+        return Role.CHANGE, Direction.UP if token.sign == "+" else Direction.DOWN
     if found.rules:
         return Role.RULE, None
     return Role.SHARE if unit == "%" else Role.TOTAL, None
@@ -212,6 +223,9 @@ def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
     whole = grammar.header_unit(words)
     if whole is not None:
         return "", whole
+    many = grammar.counted_by(words)
+    if many is not None:
+        return many
     bracket = _BRACKET.search(words)
     rest = words[: bracket.start()] if bracket else ""
     found = grammar.header_unit(bracket.group(1) or bracket.group(2), rest) if bracket else None
@@ -220,11 +234,14 @@ def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
 
 def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
     """Return *words* without the unit that ends them outside brackets ("Price £", "Spending in £ million")."""
-    rest, _, last = words.rpartition(" ")
-    found = grammar.header_unit(last, rest) if rest and not last.isalnum() else None
-    if found is None:
-        rest, last = grammar.cut_unit(words)
-        found = grammar.header_unit(last, rest) if rest else None
+    rest, last = grammar.cut_unit(words)  # "in Mio. €", before the sign alone
+    found = grammar.header_unit(last, rest) if rest else None
+    for size in (2, 1):  # "Mio. €", "€"
+        if found is None:
+            parts = words.rsplit(" ", size)
+            rest, last = parts[0], " ".join(parts[1:])
+            signed = len(parts) == size + 1 and not last.replace(" ", "").isalnum()
+            found = grammar.header_unit(last, rest) if signed else None
     return (rest, found) if found else (words, None)
 
 

@@ -12,7 +12,9 @@ from monitor.language import Language, Phrases, Unit
 
 #: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
 _LETTERS = {"w": "W", "v": "V", "c": "C", "m": "m", "g": "g", "t": "t", "l": "lL", "h": "h", "s": "s", "p": "p"}
-SIGNS = {"+": "+", "±": "", "-": "-", "−": "-", "–": "-", "‐": "-"}
+ARROWS = {"▲": "+", "△": "+", "▼": "-", "▽": "-"}  #: other arrows point at things
+SIGNS = {"+": "+", "±": "", "-": "-", "−": "-", "–": "-", "‐": "-"} | ARROWS
+_SOLE = frozenset({"−", "+"}) | ARROWS.keys()
 _BEFORE_SIGNS = frozenset("([~≈/:")  #: marks that a sign may touch
 _JOINS = HYPHENS | frozenset("/_'")  #: after these "5k" may be a part of a name: "5k-run", "4k/8k"
 
@@ -142,7 +144,7 @@ def _scales(line: Line, at: int, language: Language) -> bool:
         return letter == "B" and counting
     if not line.glued(at):
         return False
-    if letter == "m" and _may_end_many(line, at + 1, language) and _tells_many(line, at, language):
+    if letter == "m" and _is_of_many(line, at, language):
         return True
     if line.glued(at + 1):
         return False
@@ -150,6 +152,13 @@ def _scales(line: Line, at: int, language: Language) -> bool:
         return counting
     measured = language.units.measured
     return bool(measured) and line.is_word(at + 1) and line.texts[at + 1] not in measured
+
+
+def _is_of_many(line: Line, at: int, language: Language) -> bool:
+    """Whether the letter *at* is that of millions by what stands before its number, or by a number of them after it."""
+    if line.text(at + 1) in language.units.onto and line.text(at + 3) == line.texts[at]:  # "from 1.2m to 0.9m homes"
+        return line.is_number(at + 2) and _scales(line, at + 3, language)
+    return _may_end_many(line, at + 1, language) and _tells_many(line, at, language)
 
 
 def _may_end_many(line: Line, at: int, language: Language) -> bool:
@@ -260,7 +269,7 @@ def sign_before(line: Line, first: int, language: Language, *, alone: bool = Fal
         worded = before in numbers.minus and line.text(first - 2) not in numbers.not_minus
         return (first - 1, "-") if worded else (first, "")
     if first == 1 and alone:
-        return 0, sign if sign == "-" or line.glued(first) else ""
+        return 0, sign if sign == "-" or before in ARROWS or line.glued(first) else ""
     if _reaches(line, first - 1) and _is_free(line, first - 1, language):
         return first - 1, sign
     if sign == "-" and line.text(first - 2) in numbers.minus and line.glued(first - 1):
@@ -273,7 +282,7 @@ def _reaches(line: Line, at: int) -> bool:
     if line.glued(at + 1):
         return True
     opened = line.text(at - 1) == "(" and line.glued(at)
-    sole = opened or (line.texts[at] in {"−", "+"} and not line.is_number(at - 1))
+    sole = opened or (line.texts[at] in _SOLE and not line.is_number(at - 1))
     return sole and line.starts[at + 1] - line.ends[at] <= 1
 
 

@@ -52,6 +52,8 @@ _FIRST = (
     Rule(text_structure.base, ("rate",), frozenset(Form)),
     Rule(text_structure.header_scale, ("structure",), frozenset({Form.VAGUE})),
     Rule(years.in_table, ("year", "age"), frozenset(Form)),
+    Rule(text_structure.confidence, ("structure",)),
+    Rule(text_structure.header_factor, ("structure",), frozenset({Form.DIGITS})),
     Rule(text_structure.header_number, ("list_number",), frozenset({Form.DIGITS})),
 )
 #: And then these: of a number alone the first, of any other the rest.

@@ -72,6 +72,32 @@ def _is_unit_of_title(number: Candidate) -> bool:
     return number.before == "," and number.last == len(number.line) <= _TITLE
 
 
+def confidence(number: Candidate) -> str | None:
+    """Tell how sure a statistic is of its bounds: "95% CI", "95 %-Konfidenzintervall"."""
+    token = number.token
+    if token.unit != "%" or token.value not in _SURE:
+        return None
+    words, after = number.refusals.structure.confidence, number.last
+    after += number.line.text(after) in HYPHENS
+    return "structure" if number.line.text(after) in words or number.before in words else None
+
+
+_SURE = frozenset({80, 90, 95, 99})
+
+
+def header_factor(number: Candidate) -> str | None:
+    """Tell the thousand that the numbers below a header are told in: "Menge in 1.000 t", "£000s"."""
+    token = number.token
+    if not number.where.header or token.value is None:
+        return None
+    zeros = token.value == 0 and _ZEROS in token.surface
+    return "structure" if zeros or (token.value in _THOUSANDS and token.kind != "currency") else None
+
+
+_ZEROS = "000"  #: of a thousand: "£000s"
+_THOUSANDS = frozenset({1000, 10**6})
+
+
 def header_number(number: Candidate) -> str | None:
     """Tell what a row or column of a table is called by: its week, day, rank or age, as in a header "7" or "<1"."""
     if not (number.where.header and number.bare) or number.top is None or number.top > _LAST_NAME:

@@ -138,6 +138,8 @@ def _participial(sentence: Sentence, group: Group) -> str:
     if group.kind is Kind.ACTIVE and sentence.flag(following) & (Is.DETERMINER | Is.PREPOSITION) and not group.negated:
         begin = following  # "attend [toujours] un rendez-vous"
     end = complement_end(sentence, following)
+    if end <= following and sentence.flag(following) & (Is.OF | Is.DETERMINER) and group.kind is Kind.ACTIVE:
+        return ""  # "concernaient des 75 ans": what they do it to is no word
     if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
         return "" if sentence.flags[verb] & Is.HAVE else f"{first} {_manner(sentence, group.main, following)}".strip()
     return f"{first} {unnumbered(sentence, begin, end)}".strip()

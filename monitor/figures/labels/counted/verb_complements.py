@@ -20,7 +20,7 @@ def complement_end(sentence: Sentence, at: int) -> int:
     """
     first = _over_infinitive(sentence, at + _is_particle(sentence, at))
     end = _objects_end(sentence, first)
-    if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
+    if end == first + _most(sentence, first) and sentence.content_word(end) and not is_participle(sentence, end):
         end = first  # cut in the middle of a phrase
     return tidied(sentence, first, end)
 
@@ -31,17 +31,23 @@ def _is_particle(sentence: Sentence, at: int) -> bool:
     return bool(led) and at not in time_phrases.covered(sentence)
 
 
+def _most(sentence: Sentence, first: int) -> int:
+    """Return how many words a complement may have that begins at *first*; "of" before it is none of them."""
+    return _MOST + bool(sentence.flag(first) & Is.OF and sentence.grammar.nouns.agree)
+
+
 def _objects_end(sentence: Sentence, first: int) -> int:
     """Return where the object, or one phrase with a preposition, ends that begins at *first*: `_MOST` words at most."""
     end, preposed = first, False
-    while end < min(len(sentence), first + _MOST):
+    while end < min(len(sentence), first + _most(sentence, first)):
         if preposed and passes_number(sentence, end):
             end += 1
             continue
         if _ends_complement(sentence, end):
             break
         if sentence.flags[end] & Is.PREPOSITION:
-            if preposed or (end > first and not _leads_on(sentence, first, end)):
+            of = sentence.flag(first) & Is.OF and sentence.grammar.nouns.agree  # "d'un placement à l'extérieur"
+            if preposed or (end > first and not (of or _leads_on(sentence, first, end))):
                 break
             preposed = True
         end += 1

@@ -276,10 +276,24 @@ class Grammar:
         low = words.lower().replace("’", "'").strip(" ()[]")
         if low in self._symbols and not self._lengths.isdisjoint(of.lower().split()):
             return self._symbols[low]
-        found = self._header_units.get(low)
-        if found is None and low.startswith(self._header_in):
-            found = self._header_units.get(low.split(" ", 1)[-1])
-        return found
+        if low.startswith(self._header_in):
+            low = low.split(" ", 1)[-1]
+        return self._header_units.get(low) or self._multiplied(low)
+
+    def _multiplied(self, low: str) -> HeaderUnit | None:
+        """Return what a factor makes of the measure behind it: "thousand tonnes", "1.000 t"; None where it is none."""
+        factor, rest = header_units.factor(low, self.headers)
+        measure = self._header_units.get(rest) if factor is not None else None
+        if factor is None or measure is None:
+            return (None, None, factor) if factor is not None and not rest else None
+        return measure[0], measure[1], measure[2] * factor
+
+    def counted_by(self, header: str) -> tuple[str, HeaderUnit] | None:
+        """Return what a *header* counts many of, and the factor: "Millions of people"; None where none stands first."""
+        factor, rest = header_units.factor(header.lower(), self.headers)
+        if factor is None or not rest:
+            return None
+        return header[len(header) - len(rest) :], (None, None, factor)
 
 
 def _according(known: Language) -> Iterable[tuple[str, str]]:

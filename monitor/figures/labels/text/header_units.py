@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from monitor.language import Language, Unit, lexing
+from monitor.language.claim_words import Headers
 
 #: The unit, its English name, and the factor of the numbers below it.
 HeaderUnit = tuple[str | None, str | None, Decimal]
+
+
+_DIGITS = re.compile(r"(1(?:[.,\s'\u2019]?0{3}){1,2}|['\u2019]?0{3})s?(?!\w)\s*(.*)")
+_LETTER = 1  #: a factor of one letter stands only beside money: "k€"
+
+
+def factor(low: str, headers: Headers) -> tuple[Decimal | None, str]:
+    """Return the factor that a header, or the unit in it, begins with, and the rest: "thousand tonnes", "1.000 t"."""
+    digits = _DIGITS.fullmatch(low)
+    if digits is not None:
+        return Decimal(10) ** max(3, sum(char == "0" for char in digits[1])), digits[2]
+    word, _, rest = low.partition(" ")
+    many = headers.factors.get(word) if len(word) > _LETTER else None
+    if many is None:
+        return None, low
+    link = next((one for one in headers.of if rest.startswith(one)), "")
+    return Decimal(many), rest.removeprefix(link)
 
 
 def written(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
