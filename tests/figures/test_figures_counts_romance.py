@@ -115,6 +115,10 @@ UNDERSTOOD = [  # from the words before the number
         "Hay 900 presos. De ellos, 30 son mujeres y 61 esperan juicio.",
         "presos; mujeres; presos que esperan juicio",
     ),
+    # a line of prices
+    ("es", "Abono anual, para jubilados: 30 euros.", "Abono anual para jubilados"),
+    ("fr", "Location de la salle, par jour : 60 €.", "Location de la salle par jour"),
+    ("es", "Ayer, en Sevilla, un balance: 30 heridos.", "heridos"),
     # money of which little is told
     ("es", "Destina Monte Viejo 86 millones de pesos a guarderías.", "dinero para guarderías"),
     ("es", "Cada centro recibirá 125 pesos al mes por alumno.", "dinero recibido"),

@@ -16,6 +16,7 @@ from monitor.figures.labels.counted import (
     following_nouns,
     governing_words,
     holders,
+    identifying_phrases,
     measured_things,
     money,
     named_sizes,
@@ -208,8 +209,8 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     if composing is not None:
         return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
-        return subjects.named(sentence, right, governing_words.phrase_end(sentence, right))
-    return governing_words.identified(sentence, right) or opening_numbers.listed(sentence, left, right)
+        return subjects.named(sentence, right, identifying_phrases.phrase_end(sentence, right))
+    return identifying_phrases.identified(sentence, right) or opening_numbers.listed(sentence, left, right)
 
 
 def _compared(sentence: Sentence, new: Draft) -> Counted | None:
@@ -265,7 +266,7 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
         return None
     found = following_nouns.after(sentence, begin, Asked(new.at, telling=False), many=new.many)
     if subjects.hollow(sentence, found):
-        return subjects.named_thing(sentence, begin, governing_words.phrase_end(sentence, begin))
+        return subjects.named_thing(sentence, begin, identifying_phrases.phrase_end(sentence, begin))
     # "A rise of 5% in arrivals was seen": the verb is the rise's.
     return found.narrowed("") if sentence.flag(found.end) & FINITE else found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted import owners
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.syntax.subjects import ends_age, modifies, named, named_thing, nearest, subject, trimmed
+from monitor.figures.labels.syntax.noun_spans import ends_age, nearest
+from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
@@ -170,6 +171,9 @@ def label(sentence: Sentence, left: int) -> Counted | None:
     if end is None:
         return None
     begin = _label_begin(sentence, end)
+    opening = _opening_name(sentence, begin, end)
+    if opening is not None:
+        return opening
     if begin < end and sentence.flag(begin - 1) & Is.BE and begin > 0:
         return stated(sentence, begin - 1)  # "La espera sigue siendo larga: once meses"
     verb = next((at for at in range(begin, end) if group_at(sentence, at) is not None), None)
@@ -181,6 +185,23 @@ def label(sentence: Sentence, left: int) -> Counted | None:
     if first >= last and begin < end:
         first, last = begin + bool(sentence.flags[begin] & Is.PREPOSITION), end  # "In intensive care: 12"
     return named(sentence, first, last) if first < last else None
+
+
+def _opening_name(sentence: Sentence, begin: int, end: int) -> Counted | None:
+    """Return the name that opens a line of prices, with what follows its comma: "Abono anual, para jubilados:".
+
+    None where the label before the mark at *end*, from *begin* on, is a noun phrase of its own.
+    """
+    if sentence.word(end) != ":" or not sentence.grammar.nouns.agree or not sentence.content_word(0):
+        return None
+    comma = next((at for at in range(min(end, _MOST_OF)) if sentence.low[at] == ","), None)
+    if not comma or begin > comma + 1 or not sentence.flag(comma + 1) & (Is.PREPOSITION | Is.BY):
+        return None
+    if any(group_at(sentence, at) is not None for at in range(end)) or sentence.has(comma + 1, end, Is.MARK):
+        return None
+    found = named(sentence, 0, comma)
+    whole = f"{found.core} {sentence.text(comma + 1, end)}"
+    return found._replace(core=whole) if len(whole.split()) <= MOST_WORDS else found
 
 
 def _label_end(sentence: Sentence, left: int) -> int | None:
@@ -287,33 +308,3 @@ def sized(sentence: Sentence, left: int) -> Counted | None:
     verb = _copula(sentence, left) if sizes and not grows else None
     found = stated(sentence, verb) if verb is not None else None
     return found if found is not None and found.head.lower() in sizes else None
-
-
-def identified(sentence: Sentence, at: int) -> Counted | None:
-    """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
-    if sentence.word(at) == "," and _closes_relative(sentence, at):
-        return None
-    if sentence.word(at) in (",", ":", "–", "—") and sentence.flag(at + 1) & (Is.PRONOUN | Is.DETERMINER | Is.BE):
-        at += 1
-        if sentence.flag(at) & (Is.PRONOUN | Is.DETERMINER):
-            at += 1
-    if not sentence.flag(at) & Is.BE or not sentence.flag(at + 1) & Is.DETERMINER:
-        return None
-    return named(sentence, at + 1, phrase_end(sentence, at + 1))
-
-
-def _closes_relative(sentence: Sentence, comma: int) -> bool:
-    """Whether the *comma* ends a relative clause between commas: "La obra, que cuesta 3 millones[,] es la segunda"."""
-    for at in range(comma - 1, max(0, comma - _MOST_LABEL), -1):
-        if sentence.low[at] == ",":
-            return bool(sentence.flag(at + 1) & Is.RELATIVE)
-    return False
-
-
-def phrase_end(sentence: Sentence, at: int) -> int:
-    """Return where the phrase begun at *at* ends: at a mark, a number, a finite verb, a conjunction."""
-    end, covered = at, time_phrases.covered(sentence)
-    closing = Is.MARK | Is.NUMBER | Is.SUBORDINATOR | FINITE
-    while end < min(len(sentence), at + 12) and not sentence.flags[end] & closing and end not in covered:
-        end += 1
-    return end

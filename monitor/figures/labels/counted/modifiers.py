@@ -14,7 +14,7 @@ from monitor.figures.labels.counted.verb_complements import (
     unnumbered,
 )
 from monitor.figures.labels.syntax.clauses import group_at, is_finite, is_subject, main_verb
-from monitor.figures.labels.syntax.subjects import ends_age
+from monitor.figures.labels.syntax.noun_spans import ends_age
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence

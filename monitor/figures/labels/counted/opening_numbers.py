@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.governing_words import phrase_end
+from monitor.figures.labels.counted.identifying_phrases import phrase_end
 from monitor.figures.labels.counted.verb_complements import unnumbered
 from monitor.figures.labels.syntax.clauses import is_finite
 from monitor.figures.labels.syntax.subjects import named

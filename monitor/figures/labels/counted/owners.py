@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from monitor.figures.labels.counted import deed_nouns
 from monitor.figures.labels.syntax.clauses import group_at
-from monitor.figures.labels.syntax.subjects import nearest, subject
+from monitor.figures.labels.syntax.noun_spans import nearest
+from monitor.figures.labels.syntax.subjects import subject
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence

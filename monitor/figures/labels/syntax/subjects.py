@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.syntax.clauses import is_finite
+from monitor.figures.labels.syntax.noun_spans import ends_age, nearest
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -17,7 +18,6 @@ _NAMES_NUMBER = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN 
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
 _MOST_SAYING = 3  #: words between commas that only say who speaks: "añadió", "dit-il", "dijo la alcaldesa"
 _BEFORE_VERB = FINITE | int(Is.ADVERB | Is.PRONOUN) & ~int(Is.RELATIVE_SUBJECT)
-_GOVERNS_NOUN = int(Is.PREPOSITION | Is.OF | Is.BY | Is.DETERMINER)
 _AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
 
 
@@ -37,17 +37,6 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     end = _over_aside(sentence, noun)
     begin, end = trimmed(sentence, _first(sentence, end), end)
     return (nearest(sentence, begin, end), end) if noun < last else (begin, end)
-
-
-def nearest(sentence: Sentence, begin: int, end: int) -> int:
-    """Return where the last noun phrase begins that ends at *end*: "supera este invierno [el umbral de alerta]"."""
-    at = end - 1
-    while at > begin:
-        governed = sentence.flags[at - 1] & _GOVERNS_NOUN
-        if sentence.flags[at] & Is.DETERMINER and not governed and at + 1 < end:
-            return at
-        at -= 1
-    return begin
 
 
 def _first(sentence: Sentence, end: int) -> int:
@@ -259,14 +248,6 @@ def _last(sentence: Sentence, at: int, end: int, most: int) -> int:
     if end <= at + most and _ends_well(sentence, at, end):
         return end - _has_dated_deed(sentence, at, end)
     return sentence.back_over(min(end, at + most) - 1, _LOOSE | Is.DIGITS, at + 1) + 1
-
-
-def ends_age(sentence: Sentence, end: int) -> bool:
-    """Whether an age ends there that goes on upwards or downwards: "les 65 ans [et plus]", "de 70 años [o más]"."""
-    beyond = sentence.grammar.language.refusals.ages.beyond
-    if sentence.word(end - 1) not in beyond or not sentence.flag(end - 2) & Is.AND or end < 4:
-        return False
-    return bool(sentence.flag(end - 3) & Is.TIME and sentence.flag(end - 4) & (Is.DIGITS | Is.NUMBER))
 
 
 def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
