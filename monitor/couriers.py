@@ -8,11 +8,11 @@ from pathlib import Path
 
 from monitor.deliver import Attempt, Sending, deliver
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model import Channel
 from monitor.model.log_events import Say
 from monitor.model.sanitize import masked
 from monitor.rounds import Rounds
-from monitor.store import Store
 
 LOOK = 30.0  # seconds after which a channel looks for what is owed, if nothing wakes it
 STUCK = 180  # looks of the watchdog, one a second, that find nothing new: a message takes a minute at most
@@ -74,7 +74,7 @@ class Couriers:
 
     def send(self, courier: _Courier) -> None:
         """Do a round: send what is owed to a channel."""
-        with Store.open(self._home) as store:
+        with open_store(self._home) as store:
             for attempt in deliver(courier.channel, store, self.sending):
                 courier.rounds.moved()
                 self._attempted(courier.channel, attempt)

@@ -10,11 +10,12 @@ from typing import Protocol
 
 from monitor.deliver import FIRST_WAIT, wait
 from monitor.errors import FetchError, StoreError
+from monitor.home_ledger import open_store
 from monitor.model.log_events import Say
 from monitor.model.sanitize import visible
 from monitor.model.timestamps import MEDIA_TYPE, MOST, Authority, TimestampError, certified_at, query
 from monitor.rounds import Rounds
-from monitor.store import Owed, Stamp, StampLedger, Store
+from monitor.store import Owed, Stamp, StampLedger
 
 LOOK = 60.0  # seconds after which it looks for what is owed, if nothing wakes it
 
@@ -126,7 +127,7 @@ class Stamper:
         authority = self.authority
         if authority is None:
             return
-        with Store.open(self._home) as store:
+        with open_store(self._home) as store:
             for asked in stamp(store.stamps, authority, self.ask, self._now):
                 self._met(f"No timestamp could be had, and it is tried again: {asked.error}" if asked.error else "")
                 self._rounds.rest(self.gap)

@@ -98,10 +98,10 @@ class WorkerProcess:
             Exception: *task* cannot be pickled.
         """
         self.documents += 1
-        frame, given = _framed(task), time.monotonic()
+        given = time.monotonic()
         try:
             self._pipe.settimeout(self.costs.wall)
-            self._pipe.sendall(frame)
+            self._pipe.sendall(_framed(task))  # which is not held while the document is read
             (length,) = _LENGTH.unpack(self._received(_LENGTH.size, given))
             if length > self.costs.memory:
                 raise ValueError(f"{length} bytes are no answer")
@@ -122,15 +122,13 @@ class WorkerProcess:
         came = bytearray(length)
         rest = memoryview(came)
         while rest:
-            left = limit - time.monotonic()
-            if left > 0:
-                self._pipe.settimeout(left)
-                with contextlib.suppress(TimeoutError):
-                    rest = rest[_some(self._pipe, rest) :]
-                continue
-            before, limit = limit, (self._begun(given) or given) + self.costs.wall
-            if limit <= before:
-                raise TimeoutError
+            self._pipe.settimeout(max(limit - time.monotonic(), 0))  # 0: what came while this program was frozen counts
+            try:
+                rest = rest[_some(self._pipe, rest) :]
+            except (TimeoutError, BlockingIOError):
+                limit = (self._begun(given) or given) + self.costs.wall
+                if limit <= time.monotonic():
+                    raise TimeoutError from None
         return came
 
     def _begun(self, given: float) -> float | None:

@@ -18,8 +18,8 @@ PARTS = {
 }  # fmt: skip
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover",
-    "disk_space", "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading",
+    "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover", "disk_space",
+    "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading", "home_ledger",
     "host_queue", "indicator_timelines", "lasting", "ledger_json", "ledger_patience", "looking", "messages", "outage",
     "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",
     "rounds", "routing", "source_documents", "stamping", "troubles", "warming", "when", "worker_pool",

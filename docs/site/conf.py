@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 NAVIGATION = {
     "Use it": [
-        "docs/look", "docs/user-guide", "docs/configuration", "docs/operations", "docs/reports", "docs/languages",
-        "docs/reliability", "docs/data-dictionary", "docs/commands",
+        "docs/look", "docs/user-guide", "docs/configuration", "docs/operations", "docs/cluster", "docs/reports",
+        "docs/languages", "docs/reliability", "docs/data-dictionary", "docs/commands",
     ],
     "Understand it": [
         "docs/how-it-works", "docs/decisions/README", "docs/doubtful-rules", "tests/gold/README", "CONTRIBUTING",

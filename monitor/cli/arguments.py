@@ -1,4 +1,4 @@
-"""What commands take besides names: times, series, readers, seals, and forms of what they write."""
+"""What commands take besides names: times, series, readers, seals, addresses, and forms of what they write."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from monitor.model.changes import change_number, series_number
+from monitor.model.ledger_address import LedgerAddress, parse
 
 SELECT = "Read only what this takes: CSS, an XPath (//main), or a path into JSON ($.data)."
 IGNORE = "Leave these out, in the same way; may be given several times."
@@ -143,3 +144,16 @@ class Seal(click.ParamType[str]):
         if not re.fullmatch(r"[0-9a-f]{64}", plain):
             self.fail(f"'{value}' is no seal: write its 64 digits, as the report has them.", param, ctx)
         return plain
+
+
+class Address(click.ParamType[LedgerAddress]):
+    """The address of a database that holds a ledger, or will."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> LedgerAddress:
+        """Return the address that *value* is."""
+        try:
+            return parse(str(value))
+        except ValueError as error:
+            self.fail(f"'{value}': {error}.", param, ctx)

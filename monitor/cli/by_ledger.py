@@ -12,6 +12,7 @@ from monitor.cli.choosing import Choice
 from monitor.cli.home import readable_config_of
 from monitor.config import Settings
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model import Among
 from monitor.store import Ledger, Store
 
@@ -19,7 +20,7 @@ from monitor.store import Ledger, Store
 def opened(home: Path) -> Store:
     """Return the ledger of *home*; where it cannot be opened, mistakes of the configuration are told before that."""
     try:
-        return Store.open(home)
+        return open_store(home)
     except StoreError:
         readable_config_of(home, warn=False)
         raise

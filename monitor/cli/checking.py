@@ -25,11 +25,12 @@ from monitor.cli.verbosity import least_of, log_of, verbosity
 from monitor.config import Config, Parts, keep
 from monitor.errors import MonitorError, StoreError
 from monitor.following import with_found
+from monitor.home_ledger import open_store
 from monitor.model import Channel, Page, Trace
 from monitor.model.log_events import Say
 from monitor.rescheduling import reschedule
 from monitor.restatements import define
-from monitor.store import Ledger, Store, full, room_of
+from monitor.store import Ledger, full, room_of
 
 LOOK = 0.2  # seconds between two looks at what the service has recorded
 STILL_THERE = timedelta(seconds=3)  # between two looks whether there still is a service
@@ -57,7 +58,7 @@ def check_command(ctx: click.Context, choice: Choice, *, as_json: bool, exit_cod
     chosen: Sequence[Page] = _chosen(choice, config)
     telling = Telling(as_json=as_json, is_quiet=least_of(ctx) == "warning")
     try:
-        store = Store.open(home, writer=True)
+        store = open_store(home, writer=True)
     except StoreError as error:
         if error.reason != "in_use":
             raise
@@ -139,7 +140,7 @@ def _is_source(page: Page) -> bool:
 
 def _checked_there(config: Config, chosen: Sequence[Page], telling: Telling, names: Collection[str]) -> list[Page]:
     """Have the running service check *chosen* as `_checked_here` does; return those that were checked."""
-    with Store.open(config.home) as store:
+    with open_store(config.home) as store:
         due = _heeded(store, chosen, names)
     for trace in by_the_service(config, due):
         telling.tell(trace, len(due))
@@ -158,7 +159,7 @@ def by_the_service(config: Config, pages: Sequence[Page]) -> Iterator[Trace]:
     Raises:
         MonitorError: it does not check one of them, or has not within the time that a check may take, or has ended.
     """
-    with Store.open(config.home) as store:
+    with open_store(config.home) as store:
         _refuse_unfollowed(store, pages)
         before = {page.id: store.trace(page.id) for page in pages}
         store.ask([page.id for page in pages], now())
@@ -193,7 +194,7 @@ def _differs(trace: Trace, before: Trace | None) -> bool:
 def _see_service(home: Path, left: Sequence[Page]) -> None:
     """Raise when no service runs any more that could check *left*."""
     with suppress(StoreError):
-        Store.open(home, writer=True).close()
+        open_store(home, writer=True).close()
         raise MonitorError(f"The service ended before it had checked {_names(left)}. Run the command again.")
 
 

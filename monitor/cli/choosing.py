@@ -92,10 +92,10 @@ def known(config: Config, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _was_followed(home: Path, name: str) -> bool:
     """Return whether the ledger knows a page called *name* that is followed no longer."""
-    from monitor.store import Store
+    from monitor.home_ledger import open_store
 
     try:
-        with Store.open(home) as store:
+        with open_store(home) as store:
             meant = Among(pages=(name,))
             return store.knows(meant, past=True) and not store.knows(meant)
     except StoreError:  # whoever needs the ledger says what is wrong with it

@@ -53,9 +53,9 @@ def complete_pages(ctx: click.Context, _param: click.Parameter, incomplete: str)
     home = _home(ctx)
     if _is_read_whole(home):
         return [page.id for page in _config(home).pages if page.id.startswith(incomplete)]
-    from monitor.store import Store
+    from monitor.home_ledger import open_store
 
-    with Store.open(home) as store:
+    with open_store(home) as store:
         return store.ids_that_begin(incomplete, MOST)
 
 
@@ -65,9 +65,9 @@ def complete_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) 
     if _is_read_whole(home):
         tags = {tag for page in _config(home).pages for tag in page.tags}
     else:
-        from monitor.store import Store
+        from monitor.home_ledger import open_store
 
-        with Store.open(home) as store:
+        with open_store(home) as store:
             tags = store.tags_followed()
     return sorted(tag for tag in tags if tag.startswith(incomplete))
 

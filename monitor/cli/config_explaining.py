@@ -72,10 +72,10 @@ def _times(current: Config, page: Page, now: datetime) -> list[datetime]:
 
 def _due(home: Path, page: Page, now: datetime) -> datetime | None:
     """Return when a page is checked next, while a service runs; now, if it never was. None: it is paused for good."""
-    from monitor.store import Store
+    from monitor.home_ledger import open_store
 
     try:
-        with Store.open(home) as store:
+        with open_store(home) as store:
             if store.added_at(page) is None:
                 return now
             held = schedule.held_until(page, store.state(page.id), now)

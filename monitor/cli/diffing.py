@@ -17,12 +17,13 @@ from monitor.cli.choosing import known
 from monitor.cli.completing import complete_pages
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.errors import MonitorError
+from monitor.home_ledger import open_store
 from monitor.model.phrasing import counted
 from monitor.page_diffs import page_diff
 from monitor.past_pages import with_past
 from monitor.report.textdiff.diff_formats import RENDERERS
 from monitor.report.textdiff.diff_model import CONTEXT, Layout
-from monitor.store import Snapshot, Store
+from monitor.store import Snapshot
 
 WIDE = 140  # columns from which a terminal shows both versions side by side
 VERSION = "A number, as file names begin; the beginning of a digest; or a time: what stood then."
@@ -53,7 +54,7 @@ def diff(
     """Show what changed on a page between two snapshots, the last two by default: its figures, and its text."""
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
-    with Store.open(home) as store:
+    with open_store(home) as store:
         known(with_past(config, store.pages()), (page,))
         versions = Versions(store.snapshots(page, evidence=True), datetime.now(UTC), config.time_zone)
         if len(versions.there) < 2 and old is new is None:

@@ -11,9 +11,9 @@ from monitor.cli.arguments import Change
 from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.modes import as_the_user_has_it
 from monitor.evidence import SUMS, Pack, collect, write
+from monitor.home_ledger import open_store
 from monitor.model.sanitize import visible
 from monitor.report import json_forms
-from monitor.store import Store
 
 
 @click.command(epilog="Examples:  monitor evidence c12  |  monitor evidence c12 --output for-the-desk.zip")
@@ -34,7 +34,7 @@ def evidence(ctx: click.Context, finding: int, output: Path | None, *, without_s
     """
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
-    with Store.open(home) as store:
+    with open_store(home) as store:
         pack = collect(store, finding, time_zone=config.time_zone.key, sealed=not without_seal)
     target = (output or Path(f"{pack.name}.zip")).absolute()
     with as_the_user_has_it():

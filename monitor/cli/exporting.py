@@ -16,12 +16,13 @@ from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.modes import as_the_user_has_it
 from monitor.config import Config
 from monitor.corrected_figures import corrections, flat
+from monitor.home_ledger import open_store
 from monitor.ledger_json import kept, recorded, stated
 from monitor.model.changes import series_number
 from monitor.report import json_forms, values
 from monitor.report.as_csv import cell as disarmed
 from monitor.restatements import define
-from monitor.store import Ledger, Store
+from monitor.store import Ledger
 
 Record = dict[str, Any]
 Pages = tuple[str, ...]  # ids; empty: all that the ledger knows
@@ -91,7 +92,7 @@ def export(
     home = home_of(ctx)
     config = readable_config_of(home, warn=False)
     pages = choice.ids(config)
-    with Store.open(home) as store:
+    with open_store(home) as store:
         if sqlite is not None:
             with as_the_user_has_it():
                 store.copy(sqlite)

@@ -76,10 +76,10 @@ def followed(config: Config) -> Config:
     if all(page.source is None for page in config.pages):
         return config
     from monitor.following import with_found
-    from monitor.store import Store
+    from monitor.home_ledger import open_store
 
     try:
-        with Store.open(config.home) as store:
+        with open_store(config.home) as store:
             return with_found(config, store.found_pages())
     except StoreError:  # whoever needs the ledger says what is wrong with it
         return config

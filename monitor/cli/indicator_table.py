@@ -13,12 +13,13 @@ from monitor.cli.home import home_of, readable_config_of
 from monitor.config import Config
 from monitor.errors import MonitorError
 from monitor.gathering import suggestions
+from monitor.home_ledger import open_store
 from monitor.model import Disagreement, Indicator, Statement
 from monitor.model.sanitize import visible
 from monitor.report import json_forms, wording
 from monitor.report.clock import Clock
 from monitor.restatements import define
-from monitor.store import Ledger, Store
+from monitor.store import Ledger
 
 SUGGEST = "suggest"
 STEPS = 12  # of a history; `--json` has them all
@@ -36,7 +37,7 @@ def indicators(ctx: click.Context, names: tuple[str, ...], *, as_json: bool) -> 
     """
     home = home_of(ctx)
     config = readable_config_of(home, warn=names != (SUGGEST,))
-    with Store.open(home) as store:
+    with open_store(home) as store:
         if names == (SUGGEST,):
             _suggest(store, config, as_json=as_json)
             return

@@ -12,8 +12,10 @@ from typing import Protocol
 import click
 
 from monitor import store as archive
-from monitor.cli.arguments import Seal
+from monitor.cli.arguments import Address, Seal
 from monitor.cli.home import home_of
+from monitor.home_ledger import address_of
+from monitor.model.ledger_address import LedgerAddress
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import json_forms
@@ -127,7 +129,7 @@ def verify(ctx: click.Context, backup: Path | None, seal: str | None, *, repair:
 def _repaired(home: Path, found: Verified, backup: Path | None) -> list[str]:
     """Cure what can be cured of what was *found*; return a line for each cure, as it was said."""
     lines = []
-    for line in archive.repair(home, found.flaws, backup) if found.flaws else ():
+    for line in archive.repair(home, found.flaws, backup, address_of(home)) if found.flaws else ():
         lines.append(line)
         click.echo(visible(line), err=True)
     return lines
@@ -135,7 +137,7 @@ def _repaired(home: Path, found: Verified, backup: Path | None) -> list[str]:
 
 def _held(home: Path, seal: str) -> archive.Covered | None:
     with bar("looking for the seal") as progress:
-        return archive.covered(home, seal, progress)
+        return archive.covered(home, seal, progress, address_of(home))
 
 
 def _covered(held: archive.Covered | None, *, is_whole: bool) -> str:
@@ -165,7 +167,7 @@ def noted(home: Path, found: Verified) -> None:
 def verified(home: Path) -> Verified:
     """Verify *home* with a bar on stderr."""
     with bar("verifying") as progress:
-        return archive.verify(home, progress)
+        return archive.verify(home, progress, address_of(home))
 
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -180,8 +182,9 @@ def backup(ctx: click.Context, folder: Path) -> None:
     It works while `monitor run` is running. Made again in the same DIR, it copies only what is new. The copy is a home
     like any other: monitor --home DIR report. Exits with 5 when something is lost in the copy.
     """
+    home = home_of(ctx)
     with bar("copying") as progress:
-        made = archive.backup(home_of(ctx), folder.absolute(), progress)
+        made = archive.backup(home, folder.absolute(), progress, address_of(home))
     click.echo(f"Backed up to {folder}; {counted(made.fresh, 'snapshot is new', 'snapshots are new')} there.")
     told(made.verified)
     sys.exit(DAMAGED if made.verified.flaws else 0)
@@ -189,12 +192,19 @@ def backup(ctx: click.Context, folder: Path) -> None:
 
 @click.command(epilog="Example:  monitor --home /var/lib/monitor restore /mnt/backup/monitor")
 @click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option(
+    "--ledger", type=Address(), help="Have the ledger of the home lie there: postgresql://USER@HOST/DATABASE."
+)
 @click.pass_context
-def restore(ctx: click.Context, folder: Path) -> None:
-    """Make the home from the backup in DIR, then verify it. Nothing is overwritten: the home must be new, or empty."""
+def restore(ctx: click.Context, folder: Path, ledger: LedgerAddress | None) -> None:
+    """Make the home from the backup in DIR, then verify it. Nothing is overwritten: the home must be new, or empty.
+
+    With --ledger the ledger goes into that database, for several machines to share, and monitor.yaml names it; without,
+    it becomes a file again, wherever it lay when the backup was made.
+    """
     home = home_of(ctx)
     with bar("copying") as progress:
-        made = archive.restore(folder.absolute(), home, progress)
+        made = archive.restore(folder.absolute(), home, progress, ledger)
     click.echo(f"Restored to {home}.")
     told(made.verified)
     sys.exit(DAMAGED if made.verified.flaws else 0)

@@ -17,12 +17,13 @@ from monitor.config import Config, stale_since
 from monitor.couriers import Couriers
 from monitor.deliver import Attempt, Reason, Sending, Wait, deliver, try_out, waits
 from monitor.disk_space import shortage
+from monitor.home_ledger import open_store
 from monitor.model import Channel, Delivery, DeliveryState, Topic
 from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import json_forms
-from monitor.store import FOLDER, OutboxLedger, Store
+from monitor.store import FOLDER, OutboxLedger
 from monitor.troubles import FORGOTTEN, minute
 
 NO_CHANNEL = (
@@ -54,7 +55,7 @@ def send_all(config: Config) -> None:
     sending = sending_of(config)
 
     def send(channel: Channel) -> list[str]:
-        with Store.open(config.home) as store:
+        with open_store(config.home) as store:
             return [line(channel, attempt) for attempt in deliver(channel, store, sending) if attempt.error]
 
     with ThreadPoolExecutor(max_workers=len(config.channels) or 1) as pool:
@@ -144,7 +145,7 @@ def list_owed(ctx: click.Context, *, as_json: bool) -> None:
     home = home_of(ctx)
     config = readable_config_of(home)
     sending, known = sending_of(config), {channel.name for channel in config.channels}
-    with Store.open(home) as store:
+    with open_store(home) as store:
         waiting = store.outbox.open()
         held = _held(config.channels, waiting, store.outbox, sending)
     for one in waiting:
@@ -250,7 +251,7 @@ def test_channels(ctx: click.Context, names: tuple[str, ...]) -> None:
     if not chosen:
         raise click.UsageError(NO_CHANNEL)
     sending, failed = sending_of(config), False
-    with Store.open(home) as store:
+    with open_store(home) as store:
         for channel in chosen:
             error = try_out(channel, store, sending, uuid.uuid4().hex)
             failed |= error is not None
@@ -267,7 +268,7 @@ def retry(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Have all that is owed tried now, and owe anew what was given up; it also works beside `monitor run`."""
     home = home_of(ctx)
     _known(readable_config_of(home), names)
-    with Store.open(home) as store:
+    with open_store(home) as store:
         count = store.outbox.owe_again(names, now())
     due = counted(count, "report is due now", "reports are due now")
     click.echo(

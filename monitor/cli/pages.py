@@ -32,6 +32,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
 
     What is there already stays as it is.
     """
+    from monitor.home_ledger import address_of, open_store
     from monitor.store import Store
 
     home = folder.absolute() if folder else Path(ctx.find_root().obj or Path.cwd()).absolute()
@@ -41,14 +42,16 @@ def init(ctx: click.Context, folder: Path | None) -> None:
             click.echo(f"kept     {path}")
             continue
         _write(path, text)
+    address = address_of(home)
+    ledger = address or home / "snapshots" / "monitor.db"
     try:
-        Store.open(home).close()
-        click.echo(f"kept     {home / 'snapshots' / 'monitor.db'}")
+        open_store(home).close()
+        click.echo(f"kept     {ledger}")
     except StoreError as error:
         if error.reason != "missing":
             raise
-        Store.create(home).close()
-        click.echo(f"written  {home / 'snapshots' / 'monitor.db'}")
+        Store.create(home, address).close()
+        click.echo(f"written  {ledger}")
     option = "" if home == Path.cwd() else f" --home {home}"
     click.echo(f"\nNext: monitor{option} add URL, then: monitor{option} run")
     click.echo(f"In a browser, pages are added and findings judged: monitor{option} web")

@@ -10,8 +10,9 @@ import click
 from monitor.cli.arguments import TimeType, When
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
+from monitor.home_ledger import open_store
 from monitor.model import Among
-from monitor.store import Ledger, Store
+from monitor.store import Ledger
 
 
 @click.command(epilog="Examples:  monitor pause uk --until 3d  |  monitor pause --tag france --until 2027-01-04")
@@ -27,7 +28,7 @@ def pause(ctx: click.Context, choice: Choice, until: When | None) -> None:
     home, now = home_of(ctx), datetime.now(UTC)
     config = readable_config_of(home, warn=False)
     names, ends_at = choice.ids(config), until.at(now, config.time_zone) if until else None
-    with Store.open(home) as store:
+    with open_store(home) as store:
         _refuse_unseen(store, names)
         store.pause(names, now, ends_at)
     end = f"until {ends_at:%Y-%m-%d %H:%M} UTC" if ends_at else "until you resume it"
@@ -50,7 +51,7 @@ def resume(ctx: click.Context, choice: Choice) -> None:
     """Check pages again that are paused."""
     home, now = home_of(ctx), datetime.now(UTC)
     names = choice.ids(readable_config_of(home, warn=False))
-    with Store.open(home) as store:
+    with open_store(home) as store:
         paused = store.paused(now)
         store.resume(names, now)
     for name in names:

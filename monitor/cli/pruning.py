@@ -10,12 +10,13 @@ import click
 
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import config_of, home_of
+from monitor.home_ledger import open_store
 from monitor.model import FOREVER, Page
 from monitor.model.log_events import Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import json_forms
-from monitor.store import Removed, Store
+from monitor.store import Removed
 
 
 @click.command(epilog="Examples:  monitor prune --dry-run  |  monitor prune uk")
@@ -35,7 +36,7 @@ def prune(ctx: click.Context, choice: Choice, *, dry_run: bool, printed: bool) -
     chosen = [page for page in choice.pages(config) if page.keep != FOREVER]
     if not chosen:
         click.echo("Nothing is removed: `keep` is not set.", err=True)
-    with Store.open(home) as store:
+    with open_store(home) as store:
         there = {page.id for page in store.pages()}
         for page in chosen:
             if page.id not in there:
@@ -90,7 +91,7 @@ class Pruning:
 
     def _remove(self, page: Page) -> None:
         now = self._now()
-        with Store.open(self._home) as store:
+        with open_store(self._home) as store:
             removed = store.remove(page.id, now - page.keep, now)
         if removed.files:
             self._said(told(removed), page=removed.page_id)

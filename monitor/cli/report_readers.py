@@ -9,8 +9,9 @@ import click
 
 from monitor.cli.arguments import LAST, When
 from monitor.config import Config
+from monitor.home_ledger import open_store
 from monitor.model.sanitize import visible
-from monitor.store import Store, Unseen
+from monitor.store import Unseen
 
 
 def check_asked(since: When | None, reader: str | None) -> None:
@@ -53,5 +54,5 @@ def introduce(unseen: Unseen, config: Config) -> None:
 
 def remember(home: Path, shown: Unseen, now: datetime) -> None:
     """Record that the reader has been shown a report, once all of it went out."""
-    with Store.open(home) as store:
+    with open_store(home) as store:
         store.mark(shown, now)

@@ -16,10 +16,10 @@ from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of, written
 from monitor.cli.report_readers import begins_at, check_asked, introduce, remember
 from monitor.errors import MonitorError
+from monitor.home_ledger import open_store
 from monitor.report import RENDERERS, Report
 from monitor.report.terminal import terminal
 from monitor.reporting import report_of
-from monitor.store import Store
 
 FORMAT = "Default: as the file's name ends, else `report: format`, or terminal."
 
@@ -62,7 +62,7 @@ def report(
     config = readable_config_of(home)
     chosen, now = choice.ids(config), datetime.now(UTC)
     begins, told = begins_at(since, config, now), None if everything else True
-    with Store.open(home) as store:
+    with open_store(home) as store:
         unseen = store.unseen(reader, chosen, begins) if reader else None
         since_then = None if unseen else begins  # a reader's begins with the last that they were shown
         made = report_of(

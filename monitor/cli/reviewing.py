@@ -14,13 +14,14 @@ from monitor.cli.arguments import Change
 from monitor.cli.choosing import Choice, pages_chosen
 from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.login_names import login_name
+from monitor.home_ledger import open_store
 from monitor.model import Finding
 from monitor.model.changes import change_name, change_number
 from monitor.model.phrasing import counted
 from monitor.model.reviews import Act, Action, Review, Standing, Verb, Wanted
 from monitor.model.sanitize import visible
 from monitor.report import json_forms, review_values, wording
-from monitor.store import Ledger, Store
+from monitor.store import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 STRETCH = 200  # findings that are put together at once
@@ -50,7 +51,7 @@ def _speaking(function: F) -> F:
     def speaking(ctx: click.Context, /, person: str | None, as_json: bool, **options: Any) -> None:
         said: dict[str, Any] = function(**options)
         act = Act(person=login_name() if person is None else person, key=uuid4().hex, **said)
-        with Store.open(home_of(ctx)) as store:
+        with open_store(home_of(ctx)) as store:
             action = store.act(act, datetime.now(UTC))
         click.echo(json_forms.line(review_values.action(action)) if as_json else visible(_told(action)))
         for one in action.overtook(0):
@@ -138,7 +139,7 @@ def undo(action: int) -> dict[str, Any]:
 @click.pass_context
 def log(ctx: click.Context, findings: tuple[int, ...], last: int, *, as_json: bool) -> None:
     """Tell who said what, of FINDINGs or of everything, the newest first."""
-    with Store.open(home_of(ctx)) as store:
+    with open_store(home_of(ctx)) as store:
         found = store.actions(findings or None, most=last)
     for one in found:
         click.echo(json_forms.line(review_values.action(one)) if as_json else visible(_logged(one)))
@@ -180,7 +181,7 @@ def list_findings(
         label=label,
         words=words,
     )
-    with Store.open(home) as store:
+    with open_store(home) as store:
         found = _findings(store, wanted, last)
         left = store.count(wanted, "") - len(found)
     for finding, one in found:

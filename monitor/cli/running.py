@@ -32,6 +32,7 @@ from monitor.cli.web_beside import served_beside
 from monitor.config import Config, Parts
 from monitor.disk_space import shortage
 from monitor.errors import MonitorError, StoreError
+from monitor.home_ledger import address_of, open_store
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
 from monitor.model.log_events import Say
@@ -108,7 +109,7 @@ def _opened(home: Path, stop: threading.Event) -> Store:
     patience = Patience()
     while True:
         try:
-            return Store.open(home, writer=True)
+            return open_store(home, writer=True)
         except StoreError as error:
             patience.bear(error)
             if stop.is_set():
@@ -193,7 +194,7 @@ def serve(
             service = Service(config, in_force.read, store, setup, hooks, watchdog, reread)
             measuring.queues = service.queues
             pruning = Pruning(config.home, service.page, said, now)
-            Scrub(store.folder, said, now, stop, well=pruning.page).start()
+            Scrub(store.folder, said, now, stop, well=pruning.page, address=address_of(config.home)).start()
             service.run()
 
 
@@ -214,7 +215,7 @@ def accept(ctx: click.Context, choice: Choice) -> None:
     """
     home = home_of(ctx)
     refused = believed = 0
-    with Store.open(home) as store:
+    with open_store(home) as store:
         for name in choice.ids(readable_config_of(home, warn=False)):
             refusal = _refused(store, name)
             if refusal is None:
@@ -255,7 +256,7 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
     config = config_of(home)
     chosen = choice.pages(config)
     with (
-        Store.open(home, writer=True) as store,
+        open_store(home, writer=True) as store,
         Workers(config.limits, 1) as workers,
         bar("reading again") as progress,
     ):

@@ -13,11 +13,12 @@ from monitor.cli.choosing import Choice, known, pages_chosen
 from monitor.cli.completing import complete_pages
 from monitor.cli.home import home_of, readable_config_of
 from monitor.cli.login_names import login_name
+from monitor.home_ledger import open_store
 from monitor.ledger_json import said
 from monitor.model.reviews import Act, Verb
 from monitor.model.sanitize import visible
 from monitor.report import json_forms
-from monitor.store import Said, Store
+from monitor.store import Said
 
 
 @click.group("series", epilog="Example:  monitor series merge uk 12 --into 3")
@@ -34,7 +35,7 @@ def _say(ctx: click.Context, page: str, verb: Verb, series: int, confirmation: s
     home = home_of(ctx)
     known(readable_config_of(home, warn=False), (page,))
     said = Act(verb=verb, person=login_name(), key=uuid4().hex, page_id=page, series=series, **more)
-    with Store.open(home) as store:
+    with open_store(home) as store:
         store.act(said, datetime.now(UTC))
     click.echo(confirmation)
 
@@ -95,7 +96,7 @@ def list_said(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     """List the series that you have named, merged or silenced."""
     home = home_of(ctx)
     chosen = choice.ids(readable_config_of(home, warn=False))
-    with Store.open(home) as store:
+    with open_store(home) as store:
         found = store.said(chosen or None)
     for one in found:
         click.echo(json_forms.line(said(one)) if as_json else visible(_listed(one)))

@@ -21,11 +21,12 @@ from monitor.cli.signals import heeded
 from monitor.cli.verbosity import log_format, log_of, verbosity
 from monitor.config import Parts
 from monitor.errors import MonitorError
+from monitor.home_ledger import open_store
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report import json_forms
 from monitor.report.json_forms import Object
-from monitor.store import FOLDER, Store
+from monitor.store import FOLDER
 from monitor.web.admitted import Known, People
 from monitor.web.config_cache import readable
 from monitor.web.listening import Listening
@@ -61,7 +62,7 @@ def web_group(ctx: click.Context, listen: str | None, form: str) -> None:
     `monitor run` serves it as well, once it is told where: monitor set web.listen=127.0.0.1:8417
     """
     home = home_of(ctx)
-    with Store.open(home):  # says what is wrong with it before anything is served
+    with open_store(home):  # says what is wrong with it before anything is served
         listening = _listening(home, listen)
     ctx.obj = home, listening
     if ctx.invoked_subcommand is None:

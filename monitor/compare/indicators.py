@@ -36,6 +36,7 @@ LEVELS = (Role.TOTAL, Role.SUBSET, Role.SHARE, Role.INCREMENT)  # roles that sta
 STALE = timedelta(days=30)  # how long others must have moved on before silence is worth a word
 _NO_NAME = {"www", *(word.rstrip("'") for word in everywhere(lambda known: known.words.articles))}
 _OF_ITSELF = "page:"  # begins the key of a page that is a speaker of its own; the key of a name has no colon
+_LONGEST_KEY = 400  # characters: at most 1,600 bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,9 +258,12 @@ def speaker_of(figure: Figure, page: Page, speakers: Sequence[Speaker]) -> tuple
 
 
 def speaker_key(name: str) -> str:
-    """Return what is equal for two ways of writing one speaker's name: no case, accents, articles or punctuation."""
+    """Return what is equal for two ways of writing one speaker's name: no case, accents, articles or punctuation.
+
+    Of what a page of no good will may call a name only so much is looked at as an index of the ledger takes.
+    """
     words = plain(name).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _NO_NAME else words)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _NO_NAME else words)[:_LONGEST_KEY]
 
 
 def known_as(name: str, speakers: Sequence[Speaker]) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from monitor.errors import Problem
-from monitor.model.homes import CONFIG
+from monitor.model.homes import CONFIG, SERVICE
 
-PAGES, SERVICE, INDICATORS = "pages.yaml", "monitor.yaml", "indicators.yaml"
+PAGES, INDICATORS = "pages.yaml", "indicators.yaml"
 MORE = "pages"  # the folder of further files of pages, within that of the configuration
 ENDING = ".yaml"
 LARGEST = 4 * 1024 * 1024  # bytes of one file; 10,000 pages take about a third of it

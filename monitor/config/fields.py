@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from monitor.config import naming
 from monitor.config.document import Plain
 from monitor.config.nearest import nearest
-from monitor.model import FOREVER, ChangeKind, Direction, Role
+from monitor.model import FOREVER, ChangeKind, Direction, Role, ledger_address
 from monitor.model.addresses import parse
 from monitor.model.phrasing import UNITS, length
 from monitor.model.watched import DATA_PATH, XPATH
@@ -92,6 +92,13 @@ def as_flag(value: object) -> bool:
     written = str(value) if isinstance(value, str) else ""
     meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(written.lower())
     raise ValueError(f"should be true or false; write {meant}" if meant else "should be true or false, without quotes")
+
+
+def as_ledger(value: object) -> str:
+    """Read the address of a database that holds the ledger (`monitor.model.ledger_address`)."""
+    text = as_text(value)
+    ledger_address.parse(text)
+    return text
 
 
 def duration(least: timedelta, most: timedelta) -> Read:
@@ -338,6 +345,7 @@ class OneOrMore:
 
 
 Text = Annotated[str, Read(as_text, {"type": "string"})]
+Ledger = Annotated[str, Read(as_ledger, {"type": "string", "pattern": "^postgresql://"})]
 Flag = Annotated[bool, Read(as_flag, {"type": "boolean"})]
 Url = Annotated[str, Read(as_url, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?:"})]
 Id = Annotated[str, Read(as_id, {"type": "string", "pattern": f"^{naming.PATTERN}$"})]

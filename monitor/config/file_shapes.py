@@ -261,6 +261,10 @@ class ServiceFile(Table):
         None, description="Processes that read pages; by default one for each processor, at most four."
     )
     fetch_threads: Annotated[int, whole(1, 64)] = Field(64, description="Hosts that are asked at the same time.")
+    ledger: fields.Ledger | None = Field(
+        None,
+        description="Where the ledger lies that several machines share: postgresql://USER@HOST/DATABASE.",
+    )
     disk_reserve: Annotated[int, size(0, 2**60)] | None = Field(
         None,
         description="Room that is kept free on the disk; by default 200 MiB, or a twentieth of it if that is more.",

@@ -13,7 +13,6 @@ from collections.abc import Sequence as Listed
 from pathlib import Path
 
 from monitor.config import places, splicing
-from monitor.config.config_files import SERVICE
 from monitor.config.document import Document, Mapping, Node, Scalar, Sequence, data, follow
 from monitor.config.file_shapes import PagesFile
 from monitor.config.nodes import id_of, url_of
@@ -23,6 +22,7 @@ from monitor.config.source_keys import check_sources
 from monitor.config.yaml_values import as_flow, as_lines
 from monitor.errors import ConfigError, Problem
 from monitor.model.addresses import parse
+from monitor.model.homes import SERVICE
 
 FILE = Path("config/pages.yaml")
 

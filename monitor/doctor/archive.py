@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from monitor.doctor.observation import Observation, Place, note, well, wrong
 from monitor.errors import StoreError
+from monitor.home_ledger import address_of
 from monitor.store import FOLDER, Diagnosis, Notes, diagnose, instance
 from monitor.troubles import of_archive
 
@@ -17,7 +18,7 @@ RESTORE = "Stop the service, restore the newest backup beside it, and point the 
 def read(place: Place) -> tuple[Diagnosis | None, list[Observation]]:
     """Return how the ledger is; None while it cannot be asked anything."""
     try:
-        found = diagnose(place.home / FOLDER, SECONDS, place.progress)
+        found = diagnose(place.home / FOLDER, SECONDS, place.progress, address_of(place.home))
     except StoreError as error:
         return None, [_refused(place, error)]
     return found if _may_be_asked(found) else None, list(_look(place, found))
@@ -33,7 +34,7 @@ def _refused(place: Place, error: StoreError) -> Observation:
     advice, command = {
         "missing": _of_a_missing(place),
         "newer": ("The program is older than the ledger. In the newer checkout:", "pip install ."),
-        "locked": ("See which program that is, and end it:", f"fuser -v {_ledger(place)}"),
+        "locked": _of_one_that_is_held(place) if error.reason == "locked" else ("", ""),
         "readonly": ("", f"chmod -R u+rwX {shlex.quote(str(place.home / FOLDER))}"),
         "failing": ("The disk fails; the system's log says more:", "dmesg"),
         "damaged": (RESTORE, restore),
@@ -50,7 +51,7 @@ def _of_a_missing(place: Place) -> tuple[str, str]:
 
 
 def _look(place: Place, found: Diagnosis) -> Iterator[Observation]:
-    ledger = place.home / FOLDER / "monitor.db"
+    ledger = _ledger(place)
     if found.is_interrupted:
         said = "A program was killed while it wrote to the ledger. The next that opens it takes back what was begun."
         yield note("ledger", said, "", place.command("status"))
@@ -62,14 +63,11 @@ def _look(place: Place, found: Diagnosis) -> Iterator[Observation]:
         return
     if found.schema != found.schema_of_today:
         said = f"Its tables are of version {found.schema}; the next command brings them to {found.schema_of_today}."
-        yield note(
-            "ledger",
-            said,
-            "A copy of it is put aside. Make a backup before:",
-            place.command("backup /var/backups/monitor"),
-        )
+        kept = "A copy of it is put aside. " if address_of(place.home) is None else ""
+        yield note("ledger", said, f"{kept}Make a backup before:", place.command("backup /var/backups/monitor"))
     elif found.is_read:
-        yield well("ledger", f"{ledger} is whole.")
+        whole = "is whole" if address_of(place.home) is None else "answers; its server looks after its files"
+        yield well("ledger", f"{ledger} {whole}.")
     else:
         said = f"{ledger} is large: in {SECONDS:.0f} s nothing wrong was found in the part that was read."
         yield well("ledger", f"{said} `monitor verify` reads all of it.")
@@ -111,5 +109,12 @@ def _runs(holder: str) -> Observation:
     return well("service", f"An instance (process {holder}) checks the pages.")
 
 
+def _of_one_that_is_held(place: Place) -> tuple[str, str]:
+    if address_of(place.home) is None:
+        return "See which program that is, and end it:", f"fuser -v {shlex.quote(_ledger(place))}"
+    return "See whether its server runs, and lets this machine in:", "pg_isready"
+
+
 def _ledger(place: Place) -> str:
-    return shlex.quote(str(place.home / FOLDER / "monitor.db"))
+    """Return where the ledger is: the address that the home names, or the file in it."""
+    return str(address_of(place.home) or place.home / FOLDER / "monitor.db")

@@ -11,10 +11,11 @@ from pathlib import Path
 from monitor.config import Config
 from monitor.doctor.home_folder import may_write
 from monitor.doctor.observation import Observation, Place, note, well, wrong
+from monitor.home_ledger import open_store
 from monitor.model import Channel, Delivery, DeliveryState, PageStatus
 from monitor.model.phrasing import ago, counted
 from monitor.reporting import statuses_of
-from monitor.store import Diagnosis, Store, instance
+from monitor.store import Diagnosis, instance
 from monitor.troubles import needs_a_look, of_channels
 
 TO_A_FILE = frozenset({"file", "feed"})  # kinds of channels that need no network
@@ -23,7 +24,7 @@ LONGEST = timedelta(days=8)  # that something waits for a digest, with a day for
 
 def pages(place: Place, config: Config, found: Diagnosis) -> Iterator[Observation]:
     """Yield when pages were checked last, and how many of them need a look."""
-    with Store.open(place.home) as store:
+    with open_store(place.home) as store:
         statuses = statuses_of(store, config, now=place.now)
         is_running = bool(instance(store.folder))
     if not statuses:
@@ -94,7 +95,7 @@ def _file_channel(channel: Channel) -> Iterator[Observation]:
 
 
 def _owed(place: Place, config: Config) -> Iterator[Observation]:
-    with Store.open(place.home) as store:
+    with open_store(place.home) as store:
         waiting = store.outbox.open()
     for line in of_channels({channel.name for channel in config.channels}, waiting):
         yield wrong("channels", line, "Try it out, then have it sent:", _retry(place))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from monitor.config import Config, stale_since
 from monitor.errors import StoreError
-from monitor.store import FOLDER, Store, room_of
+from monitor.home_ledger import open_store
+from monitor.store import FOLDER, room_of
 from monitor.watchdog import Watchdog
 
 WELL = "ok"
@@ -49,7 +50,7 @@ def ready(watchdog: Watchdog, config: Config) -> Verdict:
 
 def _ledger(config: Config) -> str:
     try:
-        with Store.open(config.home) as store:
+        with open_store(config.home) as store:
             store.next_due()
     except StoreError as error:
         return f"cannot be asked: {error.reason}"

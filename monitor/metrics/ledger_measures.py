@@ -18,7 +18,8 @@ from prometheus_client.registry import Collector
 
 from monitor.config import Config, stale_since
 from monitor.errors import StoreError
-from monitor.store import FOLDER, Ledger, Store, room_of
+from monitor.home_ledger import open_store
+from monitor.store import FOLDER, Ledger, room_of
 from monitor.store.backlog import Backlog
 
 HOLDS = 10.0  # seconds
@@ -81,7 +82,7 @@ class LedgerMeasures(Collector):
     def _of_ledger(self) -> Iterator[Metric]:
         answers = GaugeMetricFamily("monitor_ledger_up", "1 if the ledger could be asked.")
         try:
-            with Store.open(self._home) as store:
+            with open_store(self._home) as store:
                 now = self._now()
                 backlog, found = store.backlog(now), list(_of_pages(store, now))
         except StoreError:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, Topic
 from monitor.store import outbox, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.queries import Row
 from monitor.store.statuses import lasting
 
@@ -47,7 +46,7 @@ def _is_told_already(db: Database, result: CheckResult) -> bool:
     return any(
         row["reason"].startswith(f"{result.reason}:")
         and abs(row_values.moment(row["troubled_since"]) - since) <= ONE_INCIDENT
-        for row in db.query(sql, [source, source, result.page.id])
+        for row in queries.every(db, sql, [source, source, result.page.id])
     )
 
 

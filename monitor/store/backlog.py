@@ -42,7 +42,6 @@ class Backlogs(LedgerFile):
         good = self._db.execute("SELECT max(last_ok_at) FROM pages").fetchone()[0]
         owed = queries.every(self._db, _OWED)
         timestamps = self._db.execute("SELECT count(*) FROM timestamps WHERE token IS NULL").fetchone()[0]
-        pages, size = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         return Backlog(
             due=due["due"],
             due_since=moments(due["since"]),
@@ -57,7 +56,7 @@ class Backlogs(LedgerFile):
                 for row in owed
             ),
             timestamps=timestamps,
-            bytes=pages * size,
+            bytes=self._db.size(),
         )
 
 

@@ -1,8 +1,8 @@
 """Copies of a whole home, made while the service runs, and homes made from them.
 
-The ledger is copied first, by SQLite's backup API, at one moment; every snapshot that this copy names is on the disk by
-then and never changes, unless retention removes it meanwhile: then the copying is done once more. A backup is a home
-like any other; made again in the same place, it takes only what is new.
+The ledger is copied first, at one moment, into an SQLite file, wherever it lies; every snapshot that this copy names is
+on the disk by then and never changes, unless retention removes it meanwhile: then the copying is done once more. A
+backup is a home like any other; made again in the same place, it takes only what is new.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.model.homes import CONFIG, SNAPSHOTS
-from monitor.store import locking, opening, snapshot_files, sqlite_errors
+from monitor.model import ledger_address
+from monitor.model.homes import CONFIG, SERVICE, SNAPSHOTS
+from monitor.model.ledger_address import LedgerAddress
+from monitor.store import locking, opening, snapshot_files
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
 
@@ -33,17 +35,17 @@ class Copied:
     verified: Verified  #: the copy, read whole after it was made
 
 
-def backup(home: Path, target: Path, progress: Progress) -> Copied:
-    """Copy *home* to *target*: a new folder, or a backup of the same home.
+def backup(home: Path, target: Path, progress: Progress, address: LedgerAddress | None = None) -> Copied:
+    """Copy *home*, whose ledger may lie at *address*, to *target*: a new folder, or a backup of the same home.
 
     Raises:
         StoreError: *target* is something else, or cannot be written; what was there before is there still.
     """
-    _refuse_another(home, target)
-    fresh = _copy(home, target, progress)
+    _refuse_another(home, target, address)
+    fresh = _copy(home, target, progress, address)
     found = verify(target, progress)
     if any(flaw.kind == "lost" for flaw in found.flaws):  # retention may have removed it while the copy was made
-        fresh += _copy(home, target, progress)
+        fresh += _copy(home, target, progress, address)
         found = verify(target, progress)
     if any(flaw.kind == "lost" for flaw in found.flaws):  # of an older backup: from the home, which may be well
         list(repair(target, found.flaws, home))
@@ -51,8 +53,8 @@ def backup(home: Path, target: Path, progress: Progress) -> Copied:
     return Copied(fresh=fresh, verified=found)
 
 
-def restore(source: Path, home: Path, progress: Progress) -> Copied:
-    """Make *home* what *source*, a backup, is. Interrupted, it leaves no home.
+def restore(source: Path, home: Path, progress: Progress, address: LedgerAddress | None = None) -> Copied:
+    """Make *home* what *source*, a backup, is, with its ledger at *address*. Interrupted, it leaves no home.
 
     Raises:
         StoreError: *source* is no backup, *home* holds something already, or cannot be written.
@@ -66,7 +68,9 @@ def restore(source: Path, home: Path, progress: Progress) -> Copied:
             raise StoreError("exists", f"{home / name} holds something already; restore to a new home: --home NEW")
     half = home / _RESTORING
     shutil.rmtree(half, ignore_errors=True)
-    fresh = _copy(source, half, progress)
+    fresh = _copy(source, half, progress, to=address)
+    if address is not None:
+        opening.fill(half / SNAPSHOTS, address)
     try:
         for name in (CONFIG, SNAPSHOTS):
             (half / name).replace(home / name)
@@ -74,21 +78,36 @@ def restore(source: Path, home: Path, progress: Progress) -> Copied:
         snapshot_files.sync(home)
     except OSError as error:
         raise snapshot_files.failure(error, home) from error
-    return Copied(fresh=fresh, verified=verify(home, progress))
+    return Copied(fresh=fresh, verified=verify(home, progress, address))
 
 
-def _copy(source: Path, target: Path, progress: Progress) -> int:
-    """Copy the home *source* to *target*, the ledger's name last; return how many snapshots were not there."""
+def _copy(
+    source: Path,
+    target: Path,
+    progress: Progress,
+    address: LedgerAddress | None = None,
+    *,
+    to: LedgerAddress | None = None,
+) -> int:
+    """Copy a home, the ledger's name last; return how many snapshots were not there.
+
+    Args:
+        source: the home.
+        target: where it is copied to, its ledger as a file.
+        progress: called with snapshots copied, and snapshots in all.
+        address: of the ledger of *source*, where that lies elsewhere.
+        to: where the configuration is to say that the ledger of *target* lies; None: in that file.
+    """
     folder, place = source / SNAPSHOTS, target / SNAPSHOTS
     try:
         place.mkdir(parents=True, exist_ok=True)
         (place / _FRESH).unlink(missing_ok=True)
-        named = _ledger(folder, place / _FRESH)
+        named = _ledger(folder, place / _FRESH, address)
         fresh = 0
         for done, (file, digest) in enumerate(named, 1):
             fresh += _snapshot(folder, place, file, digest)
             progress(done, len(named))
-        _configuration(source / CONFIG, target)
+        _configuration(source / CONFIG, target, to)
         (place / _FRESH).replace(place / opening.NAME)
         snapshot_files.sync(place)
     except OSError as error:
@@ -96,17 +115,17 @@ def _copy(source: Path, target: Path, progress: Progress) -> int:
     return fresh
 
 
-def _ledger(folder: Path, fresh: Path) -> list[tuple[str, str]]:
+def _ledger(folder: Path, fresh: Path, address: LedgerAddress | None) -> list[tuple[str, str]]:
     """Copy the ledger of *folder* to *fresh*; return the files that it names, and their digests."""
-    source = opening.open_ledger(folder, writing=False)
+    source = opening.open_ledger(folder, writing=False, address=address)
     try:
+        source.copy(fresh)
         with closing(sqlite3.connect(fresh)) as copy:
-            source.conn.backup(copy)
             return copy.execute(_NAMED).fetchall()
-    except sqlite3.Error as error:
-        raise sqlite_errors.named(error, folder) from error
+    except source.error as error:
+        raise source.named(error) from error
     finally:
-        source.conn.close()
+        source.close()
 
 
 def _snapshot(folder: Path, place: Path, file: str, digest: str) -> bool:
@@ -121,14 +140,17 @@ def _snapshot(folder: Path, place: Path, file: str, digest: str) -> bool:
     return True
 
 
-def _configuration(source: Path, target: Path) -> None:
-    """Copy the files of *source* to the folder of the same name in *target*, in place of those that were there."""
+def _configuration(source: Path, target: Path, to: LedgerAddress | None) -> None:
+    """Copy the files of *source* to the folder of the same name in *target*, whose ledger lies at *to*."""
     fresh, old = target / f".{CONFIG}.new", target / f".{CONFIG}.old"
     for left in (fresh, old):
         shutil.rmtree(left, ignore_errors=True)
     fresh.mkdir()
     for path in _regular(source):
         snapshot_files.put(fresh / path.relative_to(source), path.read_bytes())
+    said = (source / SERVICE).read_bytes() if (source / SERVICE).exists() else b""
+    if (named := ledger_address.placed(said, to)) != said:
+        snapshot_files.put(fresh / SERVICE, named)
     if (target / CONFIG).exists():
         (target / CONFIG).replace(old)
     fresh.replace(target / CONFIG)
@@ -140,7 +162,7 @@ def _regular(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
 
 
-def _refuse_another(home: Path, target: Path) -> None:
+def _refuse_another(home: Path, target: Path, address: LedgerAddress | None) -> None:
     """Refuse a *target* that is no backup of *home*.
 
     Raises:
@@ -155,15 +177,16 @@ def _refuse_another(home: Path, target: Path) -> None:
         raise StoreError("exists", f"{target} is a home of its own, and no backup; name another folder.")
     if not (target / SNAPSHOTS / opening.NAME).exists() and not (target / SNAPSHOTS / _FRESH).exists():
         raise StoreError("exists", f"{target} holds something already, and no backup; name a new folder.")
-    if not _is_of(home, target):
+    if not _is_of(home, target, address):
         raise StoreError("exists", f"{target} is the backup of another home; name another folder.")
 
 
-def _is_of(home: Path, target: Path) -> bool:
+def _is_of(home: Path, target: Path, address: LedgerAddress | None) -> bool:
     """Return whether the newest snapshot that *target* knows is one of *home*."""
     if not (target / SNAPSHOTS / opening.NAME).exists():
         return True  # the first backup was interrupted
-    ledgers = [opening.open_ledger(one / SNAPSHOTS, writing=False) for one in (target, home)]
+    found = ((target, None), (home, address))
+    ledgers = [opening.open_ledger(one / SNAPSHOTS, writing=False, address=where) for one, where in found]
     try:
         newest = ledgers[0].execute("SELECT id, chain FROM snapshots ORDER BY id DESC LIMIT 1").fetchone()
         return newest is None or newest in ledgers[1].execute(
@@ -171,4 +194,4 @@ def _is_of(home: Path, target: Path) -> bool:
         )
     finally:
         for ledger in ledgers:
-            ledger.conn.close()
+            ledger.close()

@@ -5,9 +5,8 @@ In one piece, baselines leave a sixth of their pages empty; parts also stay wher
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from monitor.model.baseline_codec import decode
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 PART = 985  # bytes: four, with their keys, fill a page of 4,096; longer ones would flow over to pages of their own
@@ -35,8 +34,8 @@ def is_whole(db: Database, page_id: str) -> bool:
 def write(db: Database, page: int, encoded: bytes) -> None:
     """Keep the encoded baseline of the page with that number instead of the one before."""
     parts = [encoded[start : start + PART] for start in range(0, len(encoded), PART)]
-    sql = "INSERT OR REPLACE INTO baselines VALUES (?, ?, ?)"
-    db.conn.executemany(sql, [(page, number, part) for number, part in enumerate(parts)])
+    sql = "INSERT INTO baselines VALUES (?, ?, ?) ON CONFLICT (page, part) DO UPDATE SET encoded = excluded.encoded"
+    db.executemany(sql, [(page, number, part) for number, part in enumerate(parts)])
     db.execute("DELETE FROM baselines WHERE page = ? AND part >= ?", [page, len(parts)])
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import Change, ChangeKind, Finding
 from monitor.model.changes import change_name
 from monitor.store import figure_rows, queries, row_values, series_words
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.report_marks import Unseen
 from monitor.store.row_values import Columns
@@ -99,7 +98,7 @@ def findings(
     if since is not None:
         conditions.append(("a.captured_at >= ?", [row_values.stamp(since)]))
     if checks is not None:
-        conditions.append(("c.check_id IN (SELECT value FROM json_each(?))", [row_values.dumps(checks)]))
+        conditions.append((f"c.check_id IN {queries.NUMBERS}", [row_values.dumps(checks)]))
     if change is not None:
         conditions.append(("c.id = ?", [change]))
     where = " AND ".join(condition for condition, _ in conditions)
@@ -112,7 +111,7 @@ def findings(
         FROM changes c JOIN pages p ON p.id = c.page_id JOIN snapshots a ON a.id = c.after_id
         LEFT JOIN snapshots b ON b.id = c.before_id LEFT JOIN pages q ON q.id = b.page_id AND q.id <> c.page_id
         {series_words.joined("c")} WHERE {where} ORDER BY c.id"""  # noqa: S608 (placeholders only)
-    return [_finding(row) for row in db.query(sql, values)]
+    return [_finding(row) for row in queries.every(db, sql, values)]
 
 
 def _finding(row: Columns) -> Finding:
@@ -149,7 +148,7 @@ def _numbered(db: Database, numbers: Sequence[int]) -> list[Recorded]:
     """Return changes by their *numbers*, which ascend."""
     sql = f"""SELECT c.*, a.captured_at, {series_words.NAME} AS name
               FROM changes c JOIN snapshots a ON a.id = c.after_id
-              {series_words.joined("c")} WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id"""  # noqa: S608 (our names)
+              {series_words.joined("c")} WHERE c.id IN {queries.NUMBERS} ORDER BY c.id"""  # noqa: S608 (our names)
     return [
         Recorded(page_id=row["page_id"], found_at=row_values.moment(row["captured_at"]), change=change_of(row))
         for row in queries.every(db, sql, [row_values.dumps(numbers)])

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, Outcome, Trace, findings_in
 from monitor.store import change_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 
@@ -51,7 +50,7 @@ def _lengthened(db: Database, result: CheckResult, kept: int | None, at: str) ->
     if result.outcome not in FOLDED or result.changes:
         return None
     sql = """UPDATE checks SET last_at = ?, count = count + 1 WHERE id = (SELECT max(id) FROM checks WHERE page_id = ?)
-             AND outcome = ? AND reason = ? AND snapshot_id IS ? AND changes = 0 RETURNING id"""
+             AND outcome = ? AND reason = ? AND snapshot_id IS NOT DISTINCT FROM ? AND changes = 0 RETURNING id"""
     row = db.execute(sql, [at, result.page.id, result.outcome.value, result.reason, kept]).fetchone()
     return None if row is None else int(row[0])
 
@@ -81,9 +80,8 @@ def trace(db: Database, page_id: str) -> Trace | None:
 
 def runs(db: Database, page_id: str, before: int | None, most: int) -> Iterator[Run]:
     """Yield what checks of a page came to, the newest first, at most *most*; those older than the run *before*."""
-    sql = """SELECT * FROM checks WHERE page_id = :page AND (:before IS NULL OR id < :before)
-             ORDER BY id DESC LIMIT :most"""
-    for row in queries.every(db, sql, {"page": page_id, "before": before, "most": most}):
+    sql = """SELECT * FROM checks WHERE page_id = ? AND id < ? ORDER BY id DESC LIMIT ?"""
+    for row in queries.every(db, sql, [page_id, queries.ALL if before is None else before, most]):
         yield Run(
             id=row["id"],
             outcome=Outcome(row["outcome"]),

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model.changes import change_name
 from monitor.model.reviews import Act, Action, Verb
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 
 LONGEST = {Verb.LABEL: 60, Verb.UNLABEL: 60, Verb.RENAME: 200, Verb.DISMISS: 1000, Verb.NOTE: 4000}  # characters
 _NAMES = (Verb.LABEL, Verb.UNLABEL, Verb.RENAME)  # whose text is one line
@@ -114,8 +113,8 @@ def _known(db: Database, changes: Sequence[int]) -> set[tuple[str, int]]:
     Raises:
         StoreError: one is not known.
     """
-    sql = """SELECT c.id, p.id AS page_id, c.series FROM change_rows c JOIN pages p ON p.number = c.page
-             WHERE c.id IN (SELECT value FROM json_each(?))"""
+    sql = f"""SELECT c.id, p.id AS page_id, c.series FROM change_rows c JOIN pages p ON p.number = c.page
+             WHERE c.id IN {queries.NUMBERS}"""  # noqa: S608 (our own words)
     found = {row["id"]: (row["page_id"], row["series"]) for row in queries.every(db, sql, [row_values.dumps(changes)])}
     missing = [change_name(number) for number in changes if number not in found]
     if missing:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from monitor.store import baseline_parts, compact_rows, figure_rows, row_values
+from monitor.store import baseline_parts, compact_rows, figure_rows, ledger_views, row_values
+from monitor.store.databases.sqlite import SqliteLedger
 
 _TABLES: tuple[tuple[str, dict[str, type], list[list[str]]], ...] = (
     ("figure_rows", compact_rows.ROW, [["page", "until_id"]]),
@@ -16,19 +18,6 @@ _TABLES: tuple[tuple[str, dict[str, type], list[list[str]]], ...] = (
     ("figure_headings", compact_rows.HEADING, []),
     ("change_rows", compact_rows.CHANGE, [["page"], ["told", "after_id"]]),
 )
-_LATEST_FIGURES = """
-    SELECT f.page_id, p.title AS page_title, p.url, f.series, coalesce(s.name, f.counts) AS what, f.value,
-           f.value_number, f.low, f.high, f.unit, f.quantifier, f.role, f.time_phrase, f.attribution, f.agent,
-           f.sentence, f.stands_in, f.headers, f.in_main, v.captured_at AS since, v.file
-    FROM figures f JOIN pages p ON p.id = f.page_id JOIN snapshots v ON v.id = f.snapshot_id
-    LEFT JOIN series_words s ON s.page_id = f.page_id AND s.series = f.series
-    WHERE f.until_id IS NULL AND p.retired_at IS NULL"""
-_FIGURE_HISTORY = """
-    SELECT f.page_id, coalesce(s.merged_into, f.series) AS series, coalesce(s.name, f.counts) AS what, f.value,
-           f.value_number, f.low, f.high, f.unit, f.quantifier, f.role, f.time_phrase, f.attribution,
-           v.captured_at AS stated_from, u.captured_at AS stated_until, f.sentence, v.file, v.digest
-    FROM figures f JOIN snapshots v ON v.id = f.snapshot_id LEFT JOIN snapshots u ON u.id = f.until_id
-    LEFT JOIN series_words s ON s.page_id = f.page_id AND s.series = f.series"""
 _INDEX = """
     CREATE VIRTUAL TABLE figures_fts USING fts5 (
         sentence, counts, content = 'figures', content_rowid = 'id', columnsize = 0)"""
@@ -68,7 +57,7 @@ def rewrite(db: Database) -> None:
         db.view(view).drop()
     for name, sql in (
         ("figures", compact_rows.FIGURES), ("changes", compact_rows.CHANGES), ("series", compact_rows.SERIES),
-        ("latest_figures", _LATEST_FIGURES), ("figure_history", _FIGURE_HISTORY),
+        ("latest_figures", ledger_views.LATEST_FIGURES), ("figure_history", ledger_views.FIGURE_HISTORY),
     ):  # fmt: skip
         db.create_view(name, sql)
     for sql in (_INDEX, *_TRIGGERS, "INSERT INTO figures_fts (figures_fts) VALUES ('rebuild')"):
@@ -97,7 +86,7 @@ def _part_baselines(db: Database) -> None:
     db.execute("DROP TABLE baselines")
     db.execute(baseline_parts.TABLE)
     for page, encoded in kept:
-        baseline_parts.write(db, page, encoded)
+        baseline_parts.write(SqliteLedger(db.conn, Path()), page, encoded)
 
 
 Numbers = dict[tuple[Any, ...], int]  #: page and what rows share -> id

@@ -14,10 +14,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.model import Change, Derived, Figure
 from monitor.store import change_rows, figure_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.figure_rows import KEY, Claim
 from monitor.store.shared_rows import SharedRows
 
@@ -43,6 +42,10 @@ CHANGE = {
     "old_on_page": int, "new_on_page": int, "old_folded": int, "new_folded": int,
 }  # fmt: skip
 """Columns of `change_rows`. A figure that no row states as it was is copied, as JSON, into ``old`` or ``new``."""
+_COUNTED = ("in_main", "number_at", "number_length")
+"""Columns of a claim that are whole numbers."""
+_BEYOND = "(CAST('9e999' AS TEXT) + 0.0)"
+"""What a text is that says more than a number of the database can: infinite. A text and 0.0 are the number it says."""
 _RARE = ("low", "high", "time_phrase", "day_from", "day_to", "agent", "attribution")
 _SHARED = tuple(name for name in SETTING if name != "id")
 _INSERT_ROW = f"INSERT INTO figure_rows VALUES ({row_values.placeholders(tuple(ROW))})"  # noqa: S608 (our own names)
@@ -59,11 +62,11 @@ Standing = dict[tuple[Any, ...], int]  #: (series, *claim) to the row that state
 def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
     """Return for every column of a figure the SQL that gives it, from the aliases of its row and its setting."""
     counts = f"CASE WHEN {setting}.shared IS NULL THEN {row}.own ELSE {row}.own || ': ' || {setting}.shared END"
-    number = f"CAST(coalesce({row}.value, {_more(row, 'low')}, {_more(row, 'high')}) AS REAL)"
+    number = f"coalesce({row}.value, {_more(row, 'low')}, {_more(row, 'high')}) + 0.0"
     surface = f"coalesce({row}.surface, {row}.value)"
     return {
         "value": f"{row}.value",
-        "value_number": f"nullif(nullif({number}, 9e999), -9e999)",
+        "value_number": f"nullif(nullif({number}, {_BEYOND}), -{_BEYOND})",
         **{name: _more(row, name) for name in ("low", "high")},
         "surface": surface,
         "counts": counts,
@@ -77,7 +80,7 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
         "headers": f"""coalesce({setting}.headers, '["' || replace({counts}, ': ', '","') || '"]')""",
         "in_main": f"{setting}.in_main",
         "number_at": f"coalesce({row}.number_at, 0)",
-        "number_length": f"coalesce({_more(row, 'number_length')}, length({surface}))",
+        "number_length": f"coalesce(CAST({_more(row, 'number_length')} AS BIGINT), length({surface}))",
         "sentence_start": f"{row}.sentence_start",
         "block": f"{row}.block",
         "on_page": f"{row}.on_page",
@@ -85,7 +88,7 @@ def expressions(row: str = "r", setting: str = "s") -> dict[str, str]:
     }
 
 
-VALUE = "CAST(coalesce(value, json_extract(more, '$.low'), json_extract(more, '$.high')) AS REAL)"
+VALUE = "coalesce(value, json_extract(more, '$.low'), json_extract(more, '$.high')) + 0.0"
 """What a row is found by when a value is looked for; of a range, its lower end."""
 
 
@@ -121,7 +124,7 @@ def _side(side: str) -> dict[str, str]:
               "block": f"coalesce(c.{side}_block, {row}.block)",
               "on_page": f"coalesce(c.{side}_on_page, {row}.on_page)",
               "folded": f"nullif(coalesce(c.{side}_folded, {row}.folded), 0)"}  # fmt: skip
-    stated = {name: f"nullif({columns[name]}, '')" for name in KEY} | places
+    stated = {name: columns[name] if name in _COUNTED else f"nullif({columns[name]}, '')" for name in KEY} | places
     pairs = ", ".join(f"'{name}', {sql}" for name, sql in stated.items())
     whole = f"CASE WHEN c.{side}_figure_id IS NULL THEN c.{side} ELSE json_patch('{{}}', json_object({pairs})) END"
 
@@ -205,7 +208,7 @@ def rotted(db: Database) -> Iterator[tuple[str, int]]:
     """Yield the pages of which rows of figures are not what was written, with how many these are."""
     sql = f"""SELECT f.page_id, r.seal, f.series, f.heading, {", ".join(f"f.{name}" for name in KEY)}
               FROM figures f JOIN figure_rows r ON r.id = f.id ORDER BY f.page_id"""  # noqa: S608 (our own names)
-    found = ((row[0], row[1] != seal(row[2], row[4:], row[3])) for row in db.execute(sql))
+    found = ((row[0], row[1] != seal(row[2], row[4:], row[3])) for row in db.stream(sql))
     for page_id, rows_of_page in groupby(found, key=itemgetter(0)):
         count = sum(is_other for _, is_other in rows_of_page)
         if count:
@@ -242,12 +245,12 @@ class Claims:
                 fresh.append(_row(own | self._own(claim, heading, figure)))
         for key in gone:
             del self.standing[key]
-        self._db.conn.executemany(
-            "UPDATE figure_rows SET until_id = ? WHERE id = ?", [(snapshot, number) for number in gone.values()]
-        )
+        if gone:
+            sql = f"UPDATE figure_rows SET until_id = ? WHERE id IN {queries.NUMBERS}"  # noqa: S608 (our own words)
+            self._db.execute(sql, [snapshot, row_values.dumps(list(gone.values()))])
         self._settings.write()
         self._headings.write()
-        self._db.conn.executemany(_INSERT_ROW, fresh)
+        self._db.executemany(_INSERT_ROW, fresh)
 
     def changed(self, changes: Iterable[Change], check: int, before: int | None, after: int) -> None:
         """Write *changes*, found by *check* between two snapshots; each refers to the rows that state its figures."""
@@ -255,8 +258,9 @@ class Claims:
         sides = (figure for change in found for figure in (change.old, change.new))
         self._learn([one for one in sides if one is not None and id(one) not in self._claims])
         shared = _UNSAID | {"page": self.page, "check_id": check, "before_id": before, "after_id": after}
-        rows = [_change(shared | self._columns(change)) for change in found]
-        self._db.conn.executemany(_INSERT_CHANGE, rows)
+        first = queries.next_number(self._db, "change_rows") if found else 0
+        rows = [_change(shared | {"id": number} | self._columns(change)) for number, change in enumerate(found, first)]
+        self._db.executemany(_INSERT_CHANGE, rows)
 
     def _learn(self, figures: Sequence[Figure]) -> None:
         self._claims |= zip(map(id, figures), figure_rows.claims(figures), strict=True)
@@ -264,9 +268,9 @@ class Claims:
     def forget(self, numbers: Sequence[int], version: int) -> None:
         """Delete rows that a *version* alone stated; its changes, which refer to them, keep a copy of what that was."""
         of_version = "told IN (0, 1) AND after_id = ?"  # as their index has it
-        unbind(self._db, of_version, [version], f"IN ({row_values.placeholders(numbers)})", numbers)
-        marks = row_values.placeholders(numbers)
-        self._db.execute(f"DELETE FROM figure_rows WHERE id IN ({marks})", list(numbers))  # noqa: S608
+        meant = [row_values.dumps(numbers)]
+        unbind(self._db, of_version, [version], f"IN {queries.NUMBERS}", meant)
+        self._db.execute(f"DELETE FROM figure_rows WHERE id IN {queries.NUMBERS}", meant)  # noqa: S608 (our own words)
         gone = set(numbers)
         self.before = {key: number for key, number in self.before.items() if number not in gone}
 
@@ -303,7 +307,7 @@ def clear(db: Database, page: int) -> None:
     }
     db.execute("DELETE FROM figure_rows WHERE page = ?", [page])  # before what they share, which their index needs
     for table, numbers in shared.items():
-        db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
+        db.executemany(f"DELETE FROM {table} WHERE id = ?", numbers)  # noqa: S608 (our own names)
 
 
 def unbind(db: Database, changes: str, values: Sequence[object], figures: str, numbers: Sequence[object] = ()) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from monitor.model import Page, PageState
 from monitor.model.addresses import is_same
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.page_rows import STATE, state_columns
 from monitor.store.row_values import stamp
@@ -68,7 +67,7 @@ def _yielded_by(db: Database, source: str) -> list[str]:
 def retire(db: Database, page_ids: Iterable[str], now: datetime) -> None:
     """Follow pages no longer; their histories stay."""
     sql = "UPDATE pages SET retired_at = ? WHERE id = ? AND retired_at IS NULL"
-    db.conn.executemany(sql, [(stamp(now), page_id) for page_id in page_ids])
+    db.executemany(sql, [(stamp(now), page_id) for page_id in page_ids])
 
 
 def begin(db: Database, page: Page, source: str, now: datetime, *, is_due: bool) -> None:
@@ -88,9 +87,10 @@ def configure_found(db: Database, source: str) -> None:
     """Write what the configuration says of the pages that *source* yields: what the ledger has of the source."""
     names = _SAID.replace("url, ", "", 1)
     said = f"SELECT {names} FROM pages s WHERE s.id = :source"  # noqa: S608 (our own names)
-    another = f"retired_at IS NULL AND coalesce(schedule <> (SELECT schedule FROM ({said})), 0)"  # noqa: S608
-    sql = f"""UPDATE pages SET rescheduled = rescheduled OR ({another}), ({names}) = ({said})
-              WHERE source = :source AND ({names}) IS NOT ({said})"""  # noqa: S608 (our own names)
+    another = "retired_at IS NULL AND schedule <> (SELECT schedule FROM pages s WHERE s.id = :source)"
+    differs = " OR ".join(f"s.{name} IS DISTINCT FROM pages.{name}" for name in names.split(", "))
+    sql = f"""UPDATE pages SET rescheduled = CASE WHEN {another} THEN 1 ELSE rescheduled END, ({names}) = ({said})
+              WHERE source = :source AND EXISTS (SELECT 1 FROM pages s WHERE s.id = :source AND ({differs}))"""  # noqa: S608
     db.execute(sql, {"source": source})
 
 
@@ -104,14 +104,15 @@ def _add(db: Database, fresh: list[Page], now: datetime) -> None:
     if not fresh:
         return
     last = queries.one(db, "SELECT coalesce(max(number), 0) AS number FROM pages", [])["number"]
-    db.table("pages").insert_all(
+    rows = [
         {
             "id": page.id, "added_at": stamp(now), "title": "", "figures": 0, "reason": "", "advice": "",
             "outcome": "", "chain": "", "enabled": 1, "url": page.url, "host": page.server, "number": number,
             **dict(zip(STATE, _unchecked(page, now), strict=True)),
         }
         for number, page in enumerate(fresh, last + 1)
-    )  # fmt: skip
+    ]  # fmt: skip
+    queries.insert_all(db, "pages", rows)
 
 
 def _configure(db: Database, page: Page, row: dict[str, Any] | None, now: datetime) -> None:
@@ -173,4 +174,6 @@ class ConfiguredPages(LedgerFile):
         with self._transaction() as db:
             sync(db, list(pages), now, None if gone is None else list(gone))
             db.execute("DELETE FROM in_force WHERE digest <> ?", [digest])
-            db.execute("INSERT OR IGNORE INTO in_force (digest, since) VALUES (?, ?)", [digest, stamp(now)])
+            db.execute(
+                "INSERT INTO in_force (digest, since) VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, stamp(now)]
+            )

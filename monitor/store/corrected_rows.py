@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.model import ChangeKind, Figure
 from monitor.model.reviews import Verb
 from monitor.store import figure_rows, queries, snapshot_rows
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.snapshot_rows import Snapshot
 

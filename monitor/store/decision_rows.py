@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Decision
 from monitor.store import queries, row_values, snapshot_rows
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _HOLDING = """
@@ -28,6 +27,10 @@ _LAST_STOOD = """
     WHERE p.id = :page AND r.series = :series AND r.snapshot_id <= :after"""
 
 _LAST_MERGE = "SELECT * FROM decisions WHERE action_id = ? AND verb = 'merge' AND applied = 1 ORDER BY id DESC LIMIT 1"
+_HELD = """
+    INSERT INTO series_words (page_id, series, name, ignored, merged_into) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (page_id, series) DO UPDATE SET name = excluded.name, ignored = excluded.ignored,
+    merged_into = excluded.merged_into"""
 _WITHDRAW = "UPDATE decisions SET withdrawn = 1 WHERE action_id = ? AND applied = 0"
 
 
@@ -132,8 +135,7 @@ def _hold(db: Database, page_id: str, series: int) -> None:
         StoreError: it would be itself, by way of others.
     """
     holding = _holding(db, page_id, series)
-    sql = "INSERT OR REPLACE INTO series_words (page_id, series, name, ignored, merged_into) VALUES (?, ?, ?, ?, ?)"
-    db.execute(sql, [page_id, series, *holding.values()])
+    db.execute(_HELD, [page_id, series, *holding.values()])
     said = _merged(db, page_id)
     sql = "UPDATE series_words SET merged_into = ? WHERE page_id = ? AND series = ?"
     for one in sorted(said, key=lambda one: one != series):  # first the one whose circle it would be

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from monitor.model.ledger_address import LedgerAddress
 from monitor.store import opening, queries, row_values, sqlite_errors, verifying
+from monitor.store.databases import Database, sqlite_opening
+from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.schema import VERSION
 
 STEPS = 10_000  # of SQLite's machine between two looks at the clock
@@ -32,18 +33,23 @@ class Diagnosis:
     well_at: datetime | None = None  #: the newest that was well
 
 
-def diagnose(folder: Path, seconds: float, progress: verifying.Progress) -> Diagnosis:
-    """Return how the ledger in *folder* is.
+def diagnose(
+    folder: Path, seconds: float, progress: verifying.Progress, address: LedgerAddress | None = None
+) -> Diagnosis:
+    """Return how the ledger of *folder* is, which lies in it or at *address*.
 
     Args:
         folder: of all snapshots.
         seconds: that looking through it may take; it is read a table at a time, so that a writer can go on.
         progress: called with tables looked through, and tables in all.
+        address: where it lies, if not there; its server looks after its files, so it is not looked through.
 
     Raises:
         StoreError: it is missing, damaged, foreign, newer than this program, held by another, or may not be read.
     """
-    db = opening.look_into(folder)
+    if address is not None:
+        return _elsewhere(folder, address)
+    db = sqlite_opening.look_into(folder)
     try:
         return _diagnosed(db, folder, time.monotonic() + seconds, progress)
     except sqlite3.Error as error:
@@ -51,41 +57,54 @@ def diagnose(folder: Path, seconds: float, progress: verifying.Progress) -> Diag
             return Diagnosis(schema=VERSION, is_interrupted=True)
         raise sqlite_errors.named(error, folder) from error
     finally:
-        db.conn.close()
+        db.close()
 
 
-def _diagnosed(db: Database, folder: Path, until: float, progress: verifying.Progress) -> Diagnosis:
-    schema = opening.schema_of(db, folder)
+def _elsewhere(folder: Path, address: LedgerAddress) -> Diagnosis:
+    db, schema = opening.look_into(folder, address)
+    try:
+        return _asked(db, folder, Diagnosis(schema=schema)) if schema == VERSION else Diagnosis(schema=schema)
+    except db.error as error:
+        raise db.named(error) from error
+    finally:
+        db.close()
+
+
+def _diagnosed(db: SqliteLedger, folder: Path, until: float, progress: verifying.Progress) -> Diagnosis:
+    schema = sqlite_opening.schema_of(db, folder)
     is_read, damage = True, []
     try:
-        for found in _integrity(db, until, progress):
-            damage += found
+        for said in _integrity(db, until, progress):
+            damage += said
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_INTERRUPT":
             raise
         is_read = False
-    if damage or schema != VERSION:
-        return Diagnosis(schema=schema, damage=tuple(damage), is_read=is_read)
+    found = Diagnosis(schema=schema, damage=tuple(damage), is_read=is_read)
+    return found if damage or schema != VERSION else _asked(db, folder, found)
+
+
+def _asked(db: Database, folder: Path, found: Diagnosis) -> Diagnosis:
+    """Return what was *found*, with what the ledger says of the work and of its newest snapshots."""
     checked_at, well_at = db.execute("SELECT max(last_check_at), max(last_ok_at) FROM pages").fetchone()
-    return Diagnosis(
-        schema=schema, is_read=is_read, lost=tuple(_lost(db, folder)),
+    return replace(
+        found, lost=tuple(_lost(db, folder)),
         checked_at=row_values.moments(checked_at), well_at=row_values.moments(well_at),
     )  # fmt: skip
 
 
-def _integrity(db: Database, until: float, progress: verifying.Progress) -> Iterator[list[str]]:
+def _integrity(db: SqliteLedger, until: float, progress: verifying.Progress) -> Iterator[list[str]]:
     """Yield what SQLite finds wrong, a table at a time.
 
     Raises:
         sqlite3.OperationalError: SQLITE_INTERRUPT, when *until* has come.
     """
-    tables = verifying.tables_of(db)
+    tables = db.tables()
     db.conn.set_progress_handler(lambda: time.monotonic() > until, STEPS)
     try:
         for number, table in enumerate(tables):
             progress(number, len(tables))
-            found = [row[0] for row in db.execute(f"PRAGMA quick_check([{table}])")]
-            yield [f"{table}: {' '.join(said.split())}." for said in found if said != "ok"][:1]
+            yield [f"{table}: {' '.join(said.split())}." for said in db.damage(table, quick=True)][:1]
     finally:
         db.conn.set_progress_handler(None, 0)
 

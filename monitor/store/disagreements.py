@@ -16,10 +16,9 @@ from itertools import combinations
 from operator import attrgetter
 from typing import overload
 
-from sqlite_utils import Database
-
 from monitor.model import Disagreement, Statement
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 
 _SAID = """
     SELECT s.id, s.indicator, s.speaker_key, s.captured_at, s.rounding, f.value, f.value_number, f.unit, f.role

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.store import compact_rows, figure_rows, queries, row_values, series_words
+from monitor.store.databases import Database
 from monitor.store.figure_rows import Stored
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.series_words import Said
@@ -86,14 +85,14 @@ def _chosen(wanted: Sought, phrases: list[str], among: tuple[int, int]) -> tuple
     """
     where, values = _conditions(wanted)
     if phrases:
-        source = "figures_fts CROSS JOIN figure_rows r ON r.id = figures_fts.rowid JOIN pages p ON p.number = r.page"
-        where, values = ["figures_fts MATCH ?", *where], [" ".join(phrases), *values]
-        number = "figures_fts.rowid"
+        source = "figures_fts(?) f CROSS JOIN figure_rows r CROSS JOIN pages p"
+        where, values = ["r.id = f.rowid", *where], [" ".join(phrases), *values]
+        number = "f.rowid"
     elif wanted.pages is not None:
-        source, number = "pages p CROSS JOIN figure_rows r ON r.page = p.number", "r.id"
+        source, number = "pages p CROSS JOIN figure_rows r", "r.id"
     else:
-        source, number = "figure_rows r CROSS JOIN pages p ON p.number = r.page", "r.id"
-    where.append(f"{number} >= ? AND {number} < ?")
+        source, number = "figure_rows r CROSS JOIN pages p", "r.id"
+    where.append(f"r.page = p.number AND {number} >= ? AND {number} < ?")
     sql = f"SELECT r.id FROM {source} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT ?"  # noqa: S608
     return sql, [*values, *among, wanted.most + 1]
 
@@ -108,8 +107,9 @@ def _conditions(wanted: Sought) -> tuple[list[str], list[Any]]:
                 where.append(f"{compact_rows.VALUE} {sign}{equal} ?")
                 values.append(float(end))
     if wanted.pages is not None:
-        where.append(f"p.id IN ({row_values.placeholders(wanted.pages)})")
-        values += wanted.pages
+        meant, ids = queries.of(wanted.pages, "p.id")
+        where.append(meant)
+        values += ids
     if wanted.unit:
         where.append("r.setting_id IN (SELECT id FROM figure_settings WHERE unit = ?)")
         values.append(wanted.unit)

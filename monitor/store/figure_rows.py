@@ -9,11 +9,10 @@ from datetime import datetime
 from operator import sub
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from monitor.model import Direction, Figure, Quantifier, Role, Where
 from monitor.model.packed_columns import columns_of
 from monitor.store import queries, row_values, series_words
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, all_cleaned, decimal, dumps, moment, moments
 from monitor.store.stretches import Stretched
@@ -21,13 +20,13 @@ from monitor.store.stretches import Stretched
 Point = tuple[datetime, Figure]  # a statement, and when it was first captured
 Claim = tuple[Any, ...]  #: what a figure claims: the columns `KEY`
 _MERGED = "SELECT series, merged_into FROM series_words WHERE page_id = ? AND merged_into IS NOT NULL"
-_LAST = """
+_LAST = f"""
     SELECT f.*, v.captured_at FROM figures f JOIN snapshots v ON v.id = f.snapshot_id WHERE f.id IN (
-        SELECT id FROM (
+        SELECT n.id FROM (
             SELECT r.id, row_number() OVER (PARTITION BY r.series ORDER BY r.id DESC) AS place FROM figure_rows r
-            WHERE r.page = (SELECT number FROM pages WHERE id = ?) AND r.series IN (SELECT value FROM json_each(?)))
-        WHERE place <= ?)
-    ORDER BY f.id"""
+            WHERE r.page = (SELECT number FROM pages WHERE id = ?) AND r.series IN {queries.NUMBERS}) n
+        WHERE n.place <= ?)
+    ORDER BY f.id"""  # noqa: S608 (our own words)
 """The last statements of series: only these are put together, however many there are."""
 CLAIM: Final = (
     "value", "value_number", "low", "high", "surface", "counts", "head", "unit", "unit_name", "quantifier", "role",
@@ -162,7 +161,7 @@ def standing(db: Database, pages: Sequence[str] | None, most: int | None) -> Str
     place = "r.sentence_start + coalesce(r.number_at, 0)"
     sql = f"""SELECT r.id FROM pages p JOIN figure_rows r ON r.page = p.number AND r.until_id IS NULL
               WHERE {where} AND p.retired_at IS NULL ORDER BY {main} p.id, {place}, r.id LIMIT ?"""  # noqa: S608
-    return Stretched(db, sql, [*values, -1 if most is None else most], numbered)
+    return Stretched(db, sql, [*values, queries.ALL if most is None else most], numbered)
 
 
 def history(db: Database, pages: Sequence[str] | None, series: int | None) -> Stretched[Stored]:
@@ -188,7 +187,7 @@ def of_series(db: Database, page_id: str, series: int) -> list[Stored]:
 def numbered(db: Database, numbers: Sequence[int]) -> list[Stored]:
     """Return what the rows with these *numbers* state, in their order."""
     place = {number: position for position, number in enumerate(numbers)}
-    found = _selected(db, "f.id IN (SELECT value FROM json_each(?))", [row_values.dumps(numbers)])
+    found = _selected(db, f"f.id IN {queries.NUMBERS}", [row_values.dumps(numbers)])
     return sorted(found, key=lambda one: place[one.id])
 
 
@@ -231,7 +230,7 @@ def _selected(db: Database, which: str, values: Sequence[object]) -> list[Stored
             until_id=row["until_id"],
             capture=row["capture"],
         )
-        for row in db.query(sql, values)
+        for row in queries.every(db, sql, values)
     ]
 
 

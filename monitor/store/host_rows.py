@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from sqlite_utils import Database
-
 from monitor.model import HostMemory
-from monitor.store import row_values
+from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns
 
+_REMEMBER = """
+    INSERT INTO hosts VALUES (?, ?, ?, ?) ON CONFLICT (host) DO UPDATE SET held_until = excluded.held_until,
+    day = excluded.day, bytes_today = excluded.bytes_today"""
 TIDIED: Final = 64  # hosts a batch: as many as it may add
 
 
@@ -32,7 +34,7 @@ def host_columns(of: HostMemory) -> tuple[object, ...]:
 
 def remember(db: Database, hosts: Collection[HostMemory]) -> None:
     """Write what must be known of *hosts* after a restart, and tidy away a little of what no longer holds."""
-    db.conn.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?)", [host_columns(one) for one in hosts])
+    db.executemany(_REMEMBER, [host_columns(one) for one in hosts])
     days = [one.day.isoformat() for one in hosts if one.day is not None]
     if days:
         sql = """DELETE FROM hosts WHERE host IN (SELECT host FROM hosts WHERE day < :day
@@ -46,4 +48,4 @@ class HostRows(LedgerFile):
     @in_our_words
     def hosts(self) -> list[HostMemory]:
         """Return what must be known of hosts after a restart."""
-        return [host(row) for row in self._db.query("SELECT * FROM hosts")]
+        return [host(row) for row in queries.every(self._db, "SELECT * FROM hosts")]

@@ -1,48 +1,43 @@
-"""The open ledger: one SQLite database, what is written to it in one transaction, what is asked of it at one moment."""
+"""The open ledger: one database, what is written to it in one transaction, what is asked of it at one moment."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlite_utils import Database
-
-from monitor.store import sqlite_errors
-from monitor.store.locking import Lock
+from monitor.store.databases import Database
 
 
 class LedgerFile:
     """The ledger of a home; each subject adds to it what is asked and told of its tables."""
 
-    def __init__(self, folder: Path, db: Database, lock: Lock | None, reopened: Callable[[], Database]) -> None:
-        """Go by *db*, the ledger in *folder*.
+    def __init__(self, folder: Path, db: Database, reopened: Callable[[], Database], *, writing: bool) -> None:
+        """Go by *db*, the ledger of *folder*.
 
         Args:
-            folder: it lies in, with the snapshots.
-            db: opened for the one writer if there is a *lock*, else for a reader.
-            lock: is held by the one writer.
+            folder: of the snapshots.
+            db: opened for one who writes, or for a reader.
             reopened: opens it for a reader that has one thing to say.
+            writing: whether *db* may be written to.
         """
-        self.folder, self._db, self._lock, self._reopened = folder, db, lock, reopened
-        self._writing = lock is not None
+        self.folder, self._db, self._reopened, self._writing = folder, db, reopened, writing
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:
         """Have several questions answered of one moment, whatever is recorded meanwhile."""
-        self._db.conn.execute("BEGIN")
+        self._db.begin("reading")
         try:
             yield
         finally:
-            self._db.conn.execute("COMMIT")
+            self._db.commit()
 
     def _may_write(self) -> None:
         """Let a reader say one thing beside the instance that checks pages."""
         if not self._writing:
-            self._db.conn.close()
+            self._db.close()
             self._db = self._reopened()
             self._writing = True
 
@@ -51,16 +46,15 @@ class LedgerFile:
         """Yield the ledger inside a transaction that begins as a writer's; all of it is kept, or nothing."""
         try:
             self._may_write()
-            self._db.conn.execute("BEGIN IMMEDIATE")
+            self._db.begin("writing")
             try:
                 yield self._db
-                self._db.conn.execute("COMMIT")
+                self._db.commit()
             except BaseException:
-                if self._db.conn.in_transaction:  # a full disk has rolled back by itself
-                    self._db.conn.execute("ROLLBACK")
+                self._db.rollback()
                 raise
-        except sqlite3.Error as error:
-            raise sqlite_errors.named(error, self.folder) from error
+        except self._db.error as error:
+            raise self._db.named(error) from error
 
 
 P = ParamSpec("P")
@@ -69,13 +63,13 @@ Asked = TypeVar("Asked", bound=LedgerFile)
 
 
 def in_our_words(method: Callable[Concatenate[Asked, P], T]) -> Callable[Concatenate[Asked, P], T]:
-    """Have what SQLite could not do said as a StoreError: checking waits while another program holds the ledger."""
+    """Have what the database could not do said as a StoreError: checking waits while another program holds it."""
 
     @wraps(method)
     def asked(self: Asked, /, *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return method(self, *args, **kwargs)
-        except sqlite3.Error as error:
-            raise sqlite_errors.named(error, self.folder) from error
+        except self._db.error as error:
+            raise self._db.named(error) from error
 
     return asked

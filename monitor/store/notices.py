@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import Notice
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 from monitor.store.statuses import lasting
 
@@ -23,8 +22,8 @@ def notices(db: Database, pages: Sequence[str] | None, since: datetime | None) -
 def _troubles(db: Database, pages: Sequence[str] | None, first: str) -> list[Notice]:
     where, values = queries.of(pages, "t.page_id")
     sql = f"SELECT * FROM troubles t WHERE {where} AND coalesce(ended_at, last_at) >= ?"  # noqa: S608 (placeholders)
-    troubles = [trouble(row) for row in db.query(sql, [*values, first])]
-    ends = {row["page_id"]: row_values.moment(row["at"]) for row in db.query(_LAST)}
+    troubles = [trouble(row) for row in queries.every(db, sql, [*values, first])]
+    ends = {row["page_id"]: row_values.moment(row["at"]) for row in queries.every(db, _LAST)}
     return [one for one in troubles if lasting(one.checks, one.since, one.until or ends[one.page_id])]
 
 
@@ -55,7 +54,7 @@ def _restamped(db: Database, pages: Sequence[str] | None, first: str) -> list[No
             since=row_values.moment(row["last_at"]),
             detail=row["updated"] or "",
         )
-        for row in db.query(sql, [*values, first])
+        for row in queries.every(db, sql, [*values, first])
     ]
 
 

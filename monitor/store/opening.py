@@ -1,142 +1,87 @@
-"""Opening the ledger: never created by accident, never opened when damaged or newer, written by one instance alone."""
+"""Opening the ledger, wherever it lies: in a file beside the snapshots, or where the home names an address.
+
+PostgreSQL's client is imported with an address alone: a home without one neither needs it nor waits for it.
+"""
 
 from __future__ import annotations
 
-import fcntl
-import sqlite3
 from pathlib import Path
-from urllib.parse import quote
-
-from sqlite_utils import Database
+from types import ModuleType
+from typing import Final
 
 from monitor.errors import StoreError
-from monitor.store import snapshot_files, sqlite_errors, upgrading
-from monitor.store.schema import APPLICATION_ID, VERSION, migrations
-from monitor.store.sqlite_errors import RESTORE
+from monitor.model.ledger_address import LedgerAddress
+from monitor.store.databases import Database, sqlite_opening
 
-NAME = "monitor.db"
-BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
-GLANCE = 0.5  # likewise, for one who asks whether another holds it
+NAME: Final = sqlite_opening.NAME
 
 
-def create(folder: Path) -> None:
-    """Make an empty ledger in *folder*.
+def create(folder: Path, address: LedgerAddress | None = None) -> None:
+    """Make an empty ledger in *folder*, or at *address* for the snapshots that *folder* will hold.
 
     Raises:
-        StoreError: there is one, or there are snapshots that it should know of.
+        StoreError: there is one, or there are snapshots that it should know of; or the server does not let us.
     """
-    path = folder / NAME
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
-    if path.exists():
-        raise StoreError("damaged", f"{path} exists already.")
-    if any(child.is_dir() for child in folder.iterdir()):
-        raise StoreError(
-            "missing",
-            f"{folder} holds snapshots but no {NAME}. Restore it from a backup; it is not made anew over them.",
-        )
-    try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # first: what is cut short is ours, and goes on
-        made = Database(connection, execute_plugins=False)
-        with made.atomic():  # all tables or none; and the disk is waited for once, not once for each migration
-            migrations.apply(made)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.close()
-    except sqlite3.Error as error:
-        raise sqlite_errors.named(error, folder) from error
+    if address is None:
+        sqlite_opening.create(folder)
+    else:
+        _refuse_two(folder, address)
+        _elsewhere(address).create(folder, address)
 
 
-def open_ledger(folder: Path, *, writing: bool) -> Database:
-    """Return the ledger of *folder*.
+def open_ledger(folder: Path, *, writing: bool, address: LedgerAddress | None = None) -> Database:
+    """Return the ledger of *folder*, that lies in it or at *address*.
 
     Raises:
-        StoreError: it is missing, damaged, foreign or newer than this program.
+        StoreError: it is missing, damaged, foreign, newer than this program, or cannot be reached.
     """
-    path = _there(folder)
-    try:
-        ledger = _connected(path, "rw" if writing else "ro", BUSY)
-        version = schema_of(ledger, folder)
-        if writing:
-            ledger.conn.execute("PRAGMA synchronous = EXTRA")
-        return ledger if version == VERSION else _upgraded(ledger, path, writing=writing)
-    except sqlite3.Error as error:
-        if not writing and getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
-            open_ledger(folder, writing=True).conn.close()  # a writer was killed: what it began is undone by a writer
-            return open_ledger(folder, writing=False)
-        raise sqlite_errors.named(error, folder) from error
+    if address is None:
+        return sqlite_opening.open_ledger(folder, writing=writing)
+    _refuse_two(folder, address)
+    opened: Database = _elsewhere(address).open_ledger(folder, address, writing=writing)
+    return opened
 
 
-def look_into(folder: Path) -> Database:
-    """Return the ledger of *folder* as it lies there, whatever its tables are, for one who changes nothing.
+def look_into(folder: Path, address: LedgerAddress) -> tuple[Database, int]:
+    """Return the ledger at *address* as it lies there, and the number of its tables' version, for one who only looks.
 
     Raises:
-        StoreError: it is missing, or may not be opened.
+        StoreError: it is missing, newer, another home's, or cannot be reached.
     """
-    try:
-        return _connected(_there(folder), "ro", GLANCE)
-    except sqlite3.Error as error:
-        raise sqlite_errors.named(error, folder) from error
+    looked: tuple[Database, int] = _elsewhere(address).look_into(folder, address)
+    return looked
 
 
-def schema_of(ledger: Database, folder: Path) -> int:
-    """Return the number of the schema that *ledger*, in *folder*, has.
+def fill(folder: Path, address: LedgerAddress) -> None:
+    """Make the ledger at *address* from the one that lies in *folder*, which is no file there then.
 
     Raises:
-        StoreError: it is foreign, or newer than this program.
-        sqlite3.Error: it cannot be read.
+        StoreError: there is one, or the server does not let us; the file is there still.
     """
-    path = folder / NAME
-    found = ledger.conn.execute("PRAGMA application_id").fetchone()[0]
-    version = int(ledger.conn.execute("PRAGMA user_version").fetchone()[0])
-    if found != APPLICATION_ID:
-        raise StoreError("damaged", f"{path} is not a ledger of this program. {RESTORE}")
-    if version > VERSION:
-        raise StoreError("newer", f"{path} was written by a newer version of this program; upgrade it.")
-    return version
+    _elsewhere(address).fill(folder, address)
 
 
-def quick_check(ledger: Database, folder: Path) -> None:
-    """Look through *ledger* before it is written to: SQLite would add rows to a damaged one before it notices.
+def _refuse_two(folder: Path, address: LedgerAddress) -> None:
+    """Refuse a home that has a ledger of its own and names another.
 
     Raises:
-        StoreError: it is damaged.
+        StoreError: it does.
     """
-    found = ledger.conn.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise StoreError("damaged", f"The ledger in {folder} is damaged ({' '.join(found.split())}). {RESTORE}")
+    if (folder / NAME).exists():
+        said = f"{folder / NAME} is a ledger, and {address.place or 'the configuration'} names another at {address}."
+        cure = "Take that key out, or bring the home over: monitor backup, then monitor restore into a new home."
+        raise StoreError("exists", f"{said} {cure}")
 
 
-def _upgraded(ledger: Database, path: Path, *, writing: bool) -> Database:
-    """Return the ledger at *path* with today's tables; a reader has another connection make them first."""
-    if not writing:
-        ledger.conn.close()
-        open_ledger(path.parent, writing=True).conn.close()
-        return open_ledger(path.parent, writing=False)
+def _elsewhere(address: LedgerAddress) -> ModuleType:
+    """Return the module that opens ledgers in PostgreSQL.
+
+    Raises:
+        StoreError: its client is not installed.
+    """
     try:
-        turn = (path.parent / ".upgrade").open("w")
-    except OSError as error:
-        raise snapshot_files.failure(error, path) from error
-    with turn:  # two that open an old ledger at once take turns
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        upgrading.upgrade(ledger, path)
-    return ledger
-
-
-def _there(folder: Path) -> Path:
-    path = folder / NAME
-    if not path.is_file():
-        raise StoreError("missing", f"There is no ledger at {path}. `monitor init` makes one in a new home.")
-    return path
-
-
-def _connected(path: Path, mode: str, patience: float) -> Database:
-    uri = f"file:{_quoted(path)}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
-    return Database(connection, execute_plugins=False)  # nor looked for: what is installed beside us has no part in it
-
-
-def _quoted(path: Path) -> str:
-    return quote(str(path.absolute()))
+        from monitor.store.databases import postgresql_opening  # noqa: PLC0415 (few homes have an address)
+    except ImportError as error:
+        said = f"The ledger at {address} needs a package that is not installed ({error})."
+        raise StoreError("missing", f"{said} Install it: pip install 'policy-monitor[cluster]'") from error
+    return postgresql_opening

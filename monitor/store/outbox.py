@@ -14,16 +14,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from monitor.model import LONGEST_WAIT, CheckResult, Delivery, DeliveryState, Finding, Notice, Topic
 from monitor.store import change_rows, notices, queries, row_values
+from monitor.store.databases import Database
 
 GIVE_UP_AFTER = timedelta(days=7)  # since the first attempt that failed
 LEAST_ATTEMPTS = 12  # a day of them: a machine that slept for a week, or whose clock was set, has not tried for one
 _INSERT = """INSERT INTO deliveries (channel, key, topic, page_id, check_id, series, findings, state, owed_at, attempts,
              next_attempt_at, refused, reason) VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, 0, '')"""
-_THESE = "id IN (SELECT value FROM json_each(?))"
+_THESE = f"id IN {queries.NUMBERS}"
 
 
 def owe(db: Database, result: CheckResult, check: int) -> None:

@@ -18,10 +18,11 @@ _WORST = "min(d.rank, coalesce(b.rank, 2))"
 _SINCE = f"""max(CASE WHEN d.rank = {_WORST} THEN coalesce(d.since, '') ELSE '' END,
                  CASE WHEN b.rank = {_WORST} THEN coalesce(b.since, '') ELSE '' END)"""
 _LISTED = f"""
-    WITH doing AS NOT MATERIALIZED (SELECT *, {_RANK} AS rank FROM ({ALL_DOING})), yielded AS (
+    WITH doing AS NOT MATERIALIZED (SELECT *, {_RANK} AS rank FROM ({ALL_DOING}) p), yielded AS (
         SELECT source, rank, max(since) AS since FROM doing WHERE rank < 2 AND source IS NOT NULL
         GROUP BY source, rank), worst AS MATERIALIZED (
-        SELECT source, min(rank) AS rank, since FROM yielded GROUP BY source)
+        SELECT source, rank, since FROM (
+            SELECT *, min(rank) OVER (PARTITION BY source) AS least FROM yielded) y WHERE rank = least)
     SELECT d.number FROM doing d LEFT JOIN worst b ON b.source = d.id WHERE {{}}
     ORDER BY {_WORST}, CASE WHEN {_WORST} < 2 THEN {_SINCE} END DESC, d.id"""  # noqa: S608 (our own words)
 """The worst trouble first, of like ones the newest, then ids; a source is in that of the pages which it has found."""
@@ -45,17 +46,15 @@ class PageLists(LedgerFile):
     @in_our_words
     def listed(self, wanted: ListWanted, now: datetime) -> Sequence[PageStatus]:
         """Return how the pages are doing that are *wanted*, what needs a look first."""
-        self._db.conn.create_function("casefold", 1, str.casefold, deterministic=True)
         has_all = """NOT EXISTS (SELECT 1 FROM json_each(:words) w
-                     WHERE NOT instr(casefold(d.id || ' ' || d.title || ' ' || d.url), w.value))"""
+                     WHERE instr(casefold(d.id || ' ' || d.title || ' ' || d.url), w.value) = 0)"""
         conditions = {
             has_all: bool(wanted.words),
             "EXISTS (SELECT 1 FROM json_each(d.tags) t WHERE t.value = :tag)": bool(wanted.tag),
             "d.state = :state": bool(wanted.state),
             TROUBLED: wanted.needs_a_look,
             "d.source = :source": bool(wanted.source),
-            "(d.source IS NULL OR d.source NOT IN (SELECT id FROM pages WHERE retired_at IS NULL))":
-                wanted.without_found,
+            "NOT EXISTS (SELECT 1 FROM pages o WHERE o.id = d.source AND o.retired_at IS NULL)": wanted.without_found,
         }  # fmt: skip
         where = " AND ".join(["1 = 1", *(sql for sql, is_asked in conditions.items() if is_asked)])
         values = {"words": row_values.dumps(wanted.words), "tag": wanted.tag, "state": wanted.state}

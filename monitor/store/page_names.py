@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from monitor.store import queries
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _LAST = chr(0x10FFFF)  # after all that begins with the same letters
@@ -20,14 +21,14 @@ class PageNames(LedgerFile):
         """
         where = "FROM pages WHERE id >= ? AND id < ? AND retired_at IS NULL ORDER BY id"
         bounds = [beginning, beginning + _LAST]
-        first = [row["id"] for row in self._db.query(f"SELECT id {where} LIMIT ?", [*bounds, most + 1])]
+        first = [row["id"] for row in queries.every(self._db, f"SELECT id {where} LIMIT ?", [*bounds, most + 1])]
         if len(first) <= most:
             return first
-        last = [row["id"] for row in self._db.query(f"SELECT id {where} DESC LIMIT 1", bounds)]
+        last = [row["id"] for row in queries.every(self._db, f"SELECT id {where} DESC LIMIT 1", bounds)]
         return first[: most - 1] + last
 
     @in_our_words
     def tags_followed(self) -> set[str]:
         """Return every tag that a followed page has."""
-        found = self._db.query("SELECT DISTINCT tags FROM pages WHERE retired_at IS NULL")
+        found = queries.every(self._db, "SELECT DISTINCT tags FROM pages WHERE retired_at IS NULL")
         return {tag for row in found for tag in json.loads(row["tags"] or "[]")}

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import NOTHING_TO_BELIEVE, CheckResult, Outcome, Page, PageState, Validators
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import Columns, cleaned, moment, moments, stamp, stamped
 
@@ -82,7 +81,7 @@ def write_state(db: Database, result: CheckResult, head: str | None) -> None:
         states = states.replace(
             "next_check_at = ?", "next_check_at = CASE WHEN vouched IS NULL THEN ? ELSE next_check_at END"
         )
-    another = "rescheduled = rescheduled OR coalesce(schedule <> ?, 0)"  # edited while this was under way
+    another = "rescheduled = CASE WHEN schedule <> ? THEN 1 ELSE rescheduled END"  # edited while this was under way
     sql = f"UPDATE pages SET {states}, {names}, {another} WHERE id = ?"  # noqa: S608 (our own names)
     db.execute(sql, [*values, *tail.values(), result.page.schedule, result.page.id])
 
@@ -151,9 +150,12 @@ class Pages(LedgerFile):
     @in_our_words
     def pages(self) -> list[Page]:
         """Return every page that is or was followed: what the ledger itself knows of them."""
-        found = self._db.query("""SELECT p.id, p.url, p.tags, p.source, e.entry_key FROM pages p
+        found = queries.every(
+            self._db,
+            """SELECT p.id, p.url, p.tags, p.source, e.entry_key FROM pages p
                                   LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
-                                  ORDER BY p.id""")
+                                  ORDER BY p.id""",
+        )
         return [
             Page(
                 id=row["id"],
@@ -176,7 +178,7 @@ class Pages(LedgerFile):
         if due:
             with self._transaction() as db:
                 sql = "UPDATE pages SET next_check_at = ?, rescheduled = 0 WHERE id = ?"
-                db.conn.executemany(sql, [(stamp(at), page_id) for page_id, at in due.items()])
+                db.executemany(sql, [(stamp(at), page_id) for page_id, at in due.items()])
 
     def ask(self, page_ids: Sequence[str], now: datetime) -> None:
         """Have the instance that checks pages check these next."""

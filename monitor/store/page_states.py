@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import EVERY, Among, PageStatus, Tally
 from monitor.model.tallies import FIRST
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moments, stamp
 from monitor.store.statuses import ALL_DOING, COLUMNS, DOING, ORDER, asked, status_of
@@ -20,7 +19,7 @@ _WELL = "state = 'ok' AND NOT is_advised"  # most pages, which are counted witho
 _FIRST = f"""
     SELECT id, state, is_advised FROM (
         SELECT *, row_number() OVER (PARTITION BY state, is_advised ORDER BY {ORDER}) AS place
-        FROM ({ALL_DOING}) p WHERE state IN ('failing', 'suspect', 'overdue') AND {{}})
+        FROM ({ALL_DOING}) p WHERE state IN ('failing', 'suspect', 'overdue') AND {{}}) n
     WHERE place <= {FIRST} ORDER BY place"""  # noqa: S608 (our own words)
 
 
@@ -49,8 +48,8 @@ def read_in(now: datetime) -> Callable[[Database, Sequence[int]], list[PageStatu
 
     def read(db: Database, numbers: Sequence[int]) -> list[PageStatus]:
         place = {number: position for position, number in enumerate(numbers)}
-        sql = f"""SELECT number, {COLUMNS} FROM ({DOING})
-                  WHERE number IN (SELECT value FROM json_each(:numbers))"""  # noqa: S608 (our own words)
+        sql = f"""SELECT number, {COLUMNS} FROM ({DOING}) p
+                  WHERE number IN (SELECT CAST(value AS BIGINT) FROM json_each(:numbers))"""  # noqa: S608 (our own words)
         found = queries.every(db, sql, {"numbers": row_values.dumps(list(numbers)), **asked(now)})
         return [status_of(row, now) for row in sorted(found, key=lambda row: place[row["number"]])]
 
@@ -62,7 +61,7 @@ def statuses(db: Database, now: datetime, among: Among, *, in_trouble: bool, mos
     where, values = _meant(among)
     which = TROUBLED if in_trouble else "1 = 1"
     sql = f"SELECT number FROM ({ALL_DOING}) p WHERE {where} AND {which} ORDER BY {ORDER} LIMIT :most"  # noqa: S608
-    return Stretched(db, sql, {**values, **asked(now), "most": -1 if most is None else most}, read_in(now))
+    return Stretched(db, sql, {**values, **asked(now), "most": queries.ALL if most is None else most}, read_in(now))
 
 
 def tallies(db: Database, now: datetime, among: Among, *, named: bool) -> tuple[Tally, ...]:
@@ -116,7 +115,7 @@ class PageStates(LedgerFile):
     def widest(self, among: Among = EVERY) -> int:
         """Return how many characters the longest id takes in a list, where that of a found page stands further in."""
         where, values = _meant(among)
-        sql = f"""SELECT max(length(id) + iif(coalesce(source, id) = id, 0, 2)) FROM pages p
+        sql = f"""SELECT max(length(id) + CASE WHEN coalesce(source, id) = id THEN 0 ELSE 2 END) FROM pages p
                   WHERE retired_at IS NULL AND {where}"""  # noqa: S608 (our own words)
         return int(self._db.execute(sql, values).fetchone()[0] or 0)
 
@@ -138,8 +137,8 @@ class PageStates(LedgerFile):
         there = _there(past=past)
         pages = f"""SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (
                     SELECT 1 FROM pages p WHERE p.id = j.value AND {there})"""  # noqa: S608 (our own words)
-        tags = f"""SELECT value FROM json_each(?) WHERE value NOT IN (
-                   SELECT t.value FROM pages p, json_each(p.tags) t WHERE {there})"""  # noqa: S608 (our own words)
+        tags = f"""SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (
+                   SELECT 1 FROM pages p, json_each(p.tags) t WHERE t.value = j.value AND {there})"""  # noqa: S608 (our own words)
         unknown = ((pages, among.pages or ()), (tags, among.tags))
         return not any(self._db.execute(sql, [row_values.dumps(some)]).fetchone() for sql, some in unknown)
 
@@ -153,4 +152,4 @@ class PageStates(LedgerFile):
     def paused(self, now: datetime) -> frozenset[str]:
         """Return the pages that the user has left alone at *now*."""
         sql = "SELECT id FROM pages WHERE paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until > ?)"
-        return frozenset(row["id"] for row in self._db.query(sql, [stamp(now)]))
+        return frozenset(row["id"] for row in queries.every(self._db, sql, [stamp(now)]))

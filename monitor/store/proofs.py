@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Finding
 from monitor.model.changes import change_name
 from monitor.store import chain, change_rows, queries, snapshot_rows, stamps
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Stamp
@@ -105,7 +104,7 @@ def _chained(db: Database, page_id: str, first: int, head: str) -> Chained:
     """Return the chain of a page from its snapshot with the row *first* on."""
     sql = """SELECT * FROM (
                  SELECT id, number, file, digest, captured_at, url, chain, lag(chain, 1, '') OVER (ORDER BY id) AS last
-                 FROM snapshots WHERE page_id = ?) WHERE id >= ? ORDER BY id"""
+                 FROM snapshots WHERE page_id = ?) s WHERE id >= ? ORDER BY id"""
     texts, is_whole, last = [], True, ""
     for row in queries.every(db, sql, [page_id, first]):
         texts.append(chain.linked(row["last"], row))

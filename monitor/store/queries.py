@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from sqlite_utils import Database
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from monitor.errors import StoreError
 from monitor.store import row_values
+from monitor.store.databases import Database
 
 Row = dict[str, Any]
+NUMBERS: Final = "(SELECT CAST(value AS BIGINT) FROM json_each(?))"
+"""The numbers of a JSON array, to be asked for with ``IN``."""
+ALL: Final = 2**62
+"""More than any number of rows: the limit of a question that has none, and what is after every number."""
 
 
 def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
@@ -19,7 +22,7 @@ def maybe(db: Database, sql: str, values: Sequence[object]) -> Row | None:
 
 
 def every(db: Database, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Iterator[Row]:
-    """Yield the rows that *sql* gives; inside a transaction, `Database.query` would make two savepoints of each."""
+    """Yield the rows that *sql* gives."""
     found = db.execute(sql, dict(values) if isinstance(values, Mapping) else list(values))
     names = [column[0] for column in found.description]
     return (dict(zip(names, row, strict=True)) for row in found)
@@ -50,7 +53,16 @@ def next_number(db: Database, table: str) -> int:
 
 
 def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
-    """Insert a row and return its key."""
-    names = ", ".join(columns)
-    sql = f"INSERT INTO {table} ({names}) VALUES ({row_values.placeholders(list(columns))})"  # noqa: S608 (our own names)
-    return int(db.execute(sql, list(columns.values())).lastrowid or 0)
+    """Insert a row and return its key, ``id``."""
+    return int(db.execute(f"{_inserting(table, columns)} RETURNING id", list(columns.values())).fetchone()[0])
+
+
+def insert_all(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert *rows*, which have the same columns."""
+    if rows:
+        db.executemany(_inserting(table, rows[0]), [list(row.values()) for row in rows])
+
+
+def _inserting(table: str, columns: Iterable[str]) -> str:
+    names = list(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({row_values.placeholders(names)})"  # noqa: S608 (our own names)

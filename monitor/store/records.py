@@ -10,8 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Change, CheckResult, Derived, HostMemory, Turn
 from monitor.store import (
@@ -33,6 +31,7 @@ from monitor.store import (
     turn_rows,
 )
 from monitor.store.compact_rows import Claims
+from monitor.store.databases import Database
 from monitor.store.turn_rows import NO_TURNS, Turns
 
 
@@ -87,7 +86,7 @@ def _forget_misread(db: Database, page_id: str, stated: Claims, version: int) ->
 
 _FORGOTTEN = """
     DELETE FROM change_rows AS c WHERE c.page = :page AND c.told = 0 AND c.kind <> 'RESTATED'
-    AND c.id NOT IN (SELECT change_id FROM action_findings)
+    AND NOT EXISTS (SELECT 1 FROM action_findings f WHERE f.change_id = c.id)
     AND NOT (c.rule IN ('table', 'echo') AND EXISTS (
         SELECT 1 FROM change_rows h WHERE h.page = :page AND h.after_id = c.after_id AND h.told = 1
         AND (h.series = c.echo OR h.table_number = c.table_number)))"""
@@ -101,7 +100,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
         StoreError: retention has removed versions since they were read.
     """
     sql = "SELECT * FROM snapshots WHERE page_id = ? AND kind = 'version' AND removed_at IS NULL ORDER BY id"
-    versions = list(db.query(sql, [page_id]))
+    versions = list(queries.every(db, sql, [page_id]))
     if len(versions) != len(results):
         raise StoreError("in_use", f"Versions of {page_id} were removed meanwhile, by retention. Run it again.")
     db.execute("DELETE FROM statements WHERE page_id = ?", [page_id])
@@ -110,7 +109,7 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
     compact_rows.clear(db, page)
     known = {
         (row["after_id"], row["kind"], row["old_value"], row["new_value"])
-        for row in db.query("SELECT * FROM changes WHERE page_id = ?", [page_id])
+        for row in queries.every(db, "SELECT * FROM changes WHERE page_id = ?", [page_id])
     }
     before: int | None = None
     first = queries.next_number(db, "figure_rows")
@@ -120,9 +119,9 @@ def rewrite(db: Database, page_id: str, results: Sequence[CheckResult]) -> None:
             _derive(db, result, result.derived, (before, after), known)
         before = after
     figure_index.index(db, first)
-    db.execute(
-        "UPDATE decisions SET applied = (snapshot_id < ?) WHERE page_id = ? AND withdrawn = 0", [before, page_id]
-    )
+    sql = """UPDATE decisions SET applied = CASE WHEN snapshot_id < ? THEN 1 ELSE 0 END
+             WHERE page_id = ? AND withdrawn = 0"""
+    db.execute(sql, [before, page_id])
 
 
 def _derive(

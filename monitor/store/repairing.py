@@ -6,34 +6,36 @@ the evidence that something was altered.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from monitor.store import opening, snapshot_files, sqlite_errors
+from monitor.model.ledger_address import LedgerAddress
+from monitor.store import opening, snapshot_files
+from monitor.store.databases import Database
 from monitor.store.verifying import DERIVED, Flaw
 
 ASIDE = ".damaged"
 
 
-def repair(home: Path, flaws: Sequence[Flaw], backup: Path | None) -> Iterator[str]:
+def repair(
+    home: Path, flaws: Sequence[Flaw], backup: Path | None, address: LedgerAddress | None = None
+) -> Iterator[str]:
     """Cure what can be cured of *flaws*, and yield a sentence for each that was.
 
     Args:
         home: its archive.
         flaws: what `verify` found.
         backup: a home made by `monitor backup`, or any other copy of a home, that may have what is lost here.
+        address: of its ledger, where that lies elsewhere.
 
     Raises:
         StoreError: the ledger or the disk cannot be written.
     """
     folder = home / "snapshots"
-    db = opening.open_ledger(folder, writing=True)
+    db = opening.open_ledger(folder, writing=True, address=address)
     try:
         if any(flaw.kind == "ledger" for flaw in flaws):
-            db.execute("REINDEX")
+            db.reindex()
             yield "The indexes of the ledger were made anew."
         for flaw in flaws:
             if flaw.kind == "lost" and _restored(db, folder, flaw, backup):
@@ -41,10 +43,10 @@ def repair(home: Path, flaws: Sequence[Flaw], backup: Path | None) -> Iterator[s
         for page_id in sorted({flaw.page_id for flaw in flaws if flaw.page_id and _is_derived(flaw)}):
             db.execute("UPDATE pages SET reader = '' WHERE id = ?", [page_id])  # as if read by another engine
             yield f"{page_id}: it will be read again from its snapshots: monitor reread {page_id}"
-    except sqlite3.DatabaseError as error:
-        raise sqlite_errors.named(error, folder) from error
+    except db.error as error:
+        raise db.named(error) from error
     finally:
-        db.conn.close()
+        db.close()
 
 
 def _is_derived(flaw: Flaw) -> bool:

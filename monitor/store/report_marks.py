@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.store import row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile
 
 _MARK = """INSERT INTO readers (reader, page_id, check_id, seen_at) VALUES (?, ?, ?, ?)
-           ON CONFLICT (reader, coalesce(page_id, '')) DO UPDATE SET check_id = max(check_id, excluded.check_id),
-           seen_at = max(seen_at, excluded.seen_at)"""
+           ON CONFLICT (reader, coalesce(page_id, '')) DO UPDATE SET
+           check_id = max(readers.check_id, excluded.check_id), seen_at = max(readers.seen_at, excluded.seen_at)"""
 _SEEN = """SELECT max(r.check_id) FROM readers r
            WHERE r.reader = ? AND (r.page_id IS NULL OR r.page_id = c.page_id)"""
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.store import queries, row_values, snapshot_files
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _RESTED_ON = """
@@ -35,8 +34,9 @@ something was stated. The others are versions that said what the one before said
 _REMOVABLE = f"""
     WITH rested_on AS ({_RESTED_ON}), held AS (
         SELECT id, file, captured_at FROM snapshots WHERE page_id = :page AND removed_at IS NULL), free AS (
-        SELECT * FROM held WHERE captured_at < :before AND id NOT IN (SELECT id FROM rested_on WHERE id IS NOT NULL))
-    SELECT id, file FROM free WHERE file NOT IN (SELECT file FROM held WHERE id NOT IN (SELECT id FROM free))
+        SELECT id FROM held WHERE captured_at < :before EXCEPT SELECT id FROM rested_on), needed AS (
+        SELECT file FROM held WHERE id IN (SELECT id FROM held EXCEPT SELECT id FROM free))
+    SELECT id, file FROM held WHERE id IN (SELECT id FROM free) AND file NOT IN (SELECT file FROM needed)
     ORDER BY id"""  # noqa: S608 (our own words)
 
 

@@ -6,17 +6,15 @@ it begins where the one before ended, however many findings there are before tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from datetime import datetime
-
-from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.model import Finding
 from monitor.model.changes import change_name
 from monitor.model.reviews import Queue, Standing, Wanted
 from monitor.store import change_rows, queries, review_rows, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import stamp
 
@@ -24,10 +22,10 @@ Condition = tuple[str, list[object]]
 
 _TOLD = "c.told = 1 AND c.technical = 0"
 _SEARCHED = """(
-    c.new_figure_id IN (SELECT rowid FROM figures_fts WHERE figures_fts MATCH ?)
-    OR c.old_figure_id IN (SELECT rowid FROM figures_fts WHERE figures_fts MATCH ?)
-    OR instr(lower(coalesce(c.new, '') || coalesce(c.old, '')), lower(?))
-    OR c.page IN (SELECT number FROM pages WHERE instr(lower(title), lower(?)) OR instr(id, lower(?))))"""
+    c.new_figure_id IN (SELECT rowid FROM figures_fts(?))
+    OR c.old_figure_id IN (SELECT rowid FROM figures_fts(?))
+    OR instr(lower(coalesce(c.new, '') || coalesce(c.old, '')), lower(?)) > 0
+    OR c.page IN (SELECT number FROM pages WHERE instr(lower(title), lower(?)) > 0 OR instr(id, lower(?)) > 0))"""
 
 
 def _conditions(wanted: Wanted, person: str) -> Condition:
@@ -58,7 +56,7 @@ def _conditions(wanted: Wanted, person: str) -> Condition:
 
 
 def _one_of(sql: str, names: Collection[str]) -> Condition:
-    return sql.format(row_values.placeholders(list(names))), list(names)
+    return sql.format("SELECT value FROM json_each(?)"), [row_values.dumps(list(names))]
 
 
 def _standing(standing: Standing) -> Condition:
@@ -71,24 +69,21 @@ def _standing(standing: Standing) -> Condition:
 def queue(db: Database, wanted: Wanted, person: str, before: int | None, most: int) -> Queue:
     """Return the newest editions with wanted findings, until they hold *most* of these, or more by the last edition."""
     where, values = _conditions(wanted, person)
-    sql = f"""SELECT c.check_id, json_group_array(c.id) FROM change_rows c
+    sql = f"""SELECT c.check_id, group_concat(CAST(c.id AS TEXT), ',') FROM change_rows c
               WHERE {where} AND c.check_id < ? GROUP BY c.check_id ORDER BY c.check_id DESC LIMIT ?"""  # noqa: S608
     editions: list[int] = []
     matching: set[int] = set()
-    found = db.execute(sql, [*values, _LAST if before is None else before, most + 1])
+    found = db.execute(sql, [*values, queries.ALL if before is None else before, most + 1])
     following = None
     for check, numbers in found:
         if len(matching) >= most:
             following = editions[-1]
             break
         editions.append(check)
-        matching.update(json.loads(numbers))
+        matching.update(map(int, numbers.split(",")))
     found.close()
     findings = _editions(db, editions)
     return Queue(findings=findings, matching=frozenset(matching), before=following)
-
-
-_LAST = 2**62  # after every check
 
 
 def _editions(db: Database, checks: list[int]) -> tuple[Finding, ...]:
@@ -121,15 +116,15 @@ def count_by_page(db: Database, wanted: Wanted, person: str) -> dict[str, int]:
     """Return how many findings are *wanted* by *person*, by the ids of their pages."""
     where, values = _conditions(wanted, person)
     sql = f"""SELECT p.id, count(*) FROM change_rows c JOIN pages p ON p.number = c.page
-              WHERE {where} GROUP BY c.page"""  # noqa: S608 (our own words, placeholders)
+              WHERE {where} GROUP BY p.id"""  # noqa: S608 (our own words, placeholders)
     return dict(db.execute(sql, values).fetchall())
 
 
 def read_all(db: Database, person: str, wanted: Wanted, until: int, now: datetime) -> None:
     """Record that *person* has read what is *wanted* of the checks up to *until*."""
     where, values = _conditions(wanted, person)
-    sql = f"""INSERT OR IGNORE INTO read_findings (person, change_id, read_at)
-              SELECT ?, c.id, ? FROM change_rows c WHERE {where} AND c.check_id <= ?"""  # noqa: S608
+    sql = f"""INSERT INTO read_findings (person, change_id, read_at) SELECT ?, c.id, ? FROM change_rows c
+              WHERE {where} AND c.check_id <= ? ON CONFLICT DO NOTHING"""  # noqa: S608 (our own words, placeholders)
     db.execute(sql, [person, stamp(now), *values, until])
 
 
@@ -171,9 +166,9 @@ class ReviewQueue(LedgerFile):
     @in_our_words
     def unread(self, person: str, changes: Collection[int]) -> frozenset[int]:
         """Return those of *changes* that a person has not read."""
-        sql = """SELECT value FROM json_each(?) WHERE value NOT IN
-                 (SELECT change_id FROM read_findings WHERE person = ?)"""
-        return frozenset(row[0] for row in self._db.execute(sql, [row_values.dumps(list(changes)), person]))
+        sql = f"SELECT change_id FROM read_findings WHERE change_id IN {queries.NUMBERS} AND person = ?"  # noqa: S608
+        found = self._db.execute(sql, [row_values.dumps(list(changes)), person])
+        return frozenset(changes) - {row[0] for row in found}
 
     @in_our_words
     def labels(self) -> list[str]:

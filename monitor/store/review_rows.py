@@ -12,17 +12,20 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.model import Decision
 from monitor.model.reviews import Act, Action, Review, Standing, Verb, labelled, reviewed
 from monitor.store import checked_acts, decision_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moment, moments, stamp, stamped
 
-_SAID_OF = """
+_SAID_OF = f"""
     SELECT f.change_id, a.* FROM action_findings f JOIN actions a ON a.id = f.action_id
-    WHERE f.change_id IN (SELECT value FROM json_each(?)) ORDER BY f.change_id, a.id"""
+    WHERE f.change_id IN {queries.NUMBERS} ORDER BY f.change_id, a.id"""  # noqa: S608 (our own words)
+_STANDS = """
+    INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (change_id) DO UPDATE SET
+    standing = excluded.standing, person = excluded.person, said_at = excluded.said_at, reason = excluded.reason,
+    action_id = excluded.action_id, notes = excluded.notes, last_action_id = excluded.last_action_id"""
 
 
 def act(db: Database, said: Act, now: datetime) -> Action:
@@ -56,10 +59,10 @@ def reviews(db: Database, changes: Collection[int]) -> dict[int, Review]:
     """Return what stands of findings, by their numbers: of every one of *changes*."""
     asked = [row_values.dumps(list(changes))]
     labels: dict[int, list[str]] = {}
-    sql = "SELECT * FROM finding_labels WHERE change_id IN (SELECT value FROM json_each(?)) ORDER BY change_id, label"
+    sql = f"SELECT * FROM finding_labels WHERE change_id IN {queries.NUMBERS} ORDER BY change_id, label"  # noqa: S608
     for row in queries.every(db, sql, asked):
         labels.setdefault(row["change_id"], []).append(row["label"])
-    sql = "SELECT * FROM reviews WHERE change_id IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT * FROM reviews WHERE change_id IN {queries.NUMBERS}"  # noqa: S608 (our own words)
     found = {row["change_id"]: _review(row, labels.get(row["change_id"], [])) for row in queries.every(db, sql, asked)}
     return {number: found.get(number) or Review(finding=number) for number in changes}
 
@@ -84,7 +87,7 @@ def actions(
     """
     conditions: list[tuple[str, list[object]]] = [("1 = 1", [])]
     if changes is not None:
-        sql = "id IN (SELECT action_id FROM action_findings WHERE change_id IN (SELECT value FROM json_each(?)))"
+        sql = f"id IN (SELECT action_id FROM action_findings WHERE change_id IN {queries.NUMBERS})"  # noqa: S608
         conditions.append((sql, [row_values.dumps(list(changes))]))
     if page_id is not None:
         conditions.append(("page_id = ?", [page_id]))
@@ -100,8 +103,8 @@ def actions(
 
 def read(db: Database, person: str, changes: Collection[int], now: datetime) -> None:
     """Record that a person has read findings."""
-    sql = "INSERT OR IGNORE INTO read_findings (person, change_id, read_at) VALUES (?, ?, ?)"
-    db.conn.executemany(sql, [(person, number, stamp(now)) for number in changes])
+    sql = "INSERT INTO read_findings (person, change_id, read_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    db.executemany(sql, [(person, number, stamp(now)) for number in changes])
 
 
 # -- what is written --------------------------------------------------------------------------------------------------
@@ -113,7 +116,7 @@ def _insert(db: Database, said: Act, now: datetime) -> int:
         "series": said.series, "into_series": said.into, "text": said.text, "undoes": said.undoes, "act_key": said.key,
     })  # fmt: skip
     sql = "INSERT INTO action_findings (action_id, change_id) VALUES (?, ?)"
-    db.conn.executemany(sql, [(number, change) for change in said.findings])
+    db.executemany(sql, [(number, change) for change in said.findings])
     return number
 
 
@@ -130,16 +133,15 @@ def _turn(db: Database, action: dict[str, Any], by: int | None, person: str, now
 def _stand(db: Database, changes: Collection[int]) -> None:
     """Write what stands of findings, by all that was said of them."""
     asked = row_values.dumps(list(changes))
-    db.execute("DELETE FROM finding_labels WHERE change_id IN (SELECT value FROM json_each(?))", [asked])
+    db.execute(f"DELETE FROM finding_labels WHERE change_id IN {queries.NUMBERS}", [asked])  # noqa: S608 (our own words)
     for number, rows in groupby(queries.every(db, _SAID_OF, [asked]), key=lambda row: int(row["change_id"])):
         said = [_action(row) for row in rows]
         one = reviewed(number, said)
         columns = (number, one.standing.value, one.person, stamped(one.at), one.reason, one.action or None)
-        sql = "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        db.execute(sql, [*columns, one.notes, one.last])
+        db.execute(_STANDS, [*columns, one.notes, one.last])
         labels = labelled(action for action in said if action.undone_by is None)
         sql = "INSERT INTO finding_labels (change_id, label, action_id) VALUES (?, ?, ?)"
-        db.conn.executemany(sql, [(number, label, action) for label, action in labels.items()])
+        db.executemany(sql, [(number, label, action) for label, action in labels.items()])
 
 
 # -- rows as values ---------------------------------------------------------------------------------------------------

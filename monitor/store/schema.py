@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from monitor.model.addresses import AddressError, parse
-from monitor.store import compact_migration, compact_rows
+from monitor.store import compact_migration, compact_rows, databases, ledger_views
+from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.statuses import OVERDUE_AT
 
 APPLICATION_ID = 0x4D4F4E31  # "MON1": what `file` and we know the ledger by
@@ -40,76 +43,6 @@ _FIRST_VIEWS = {
         FROM changes c JOIN pages p ON p.id = c.page_id LEFT JOIN snapshots b ON b.id = c.before_id
         JOIN snapshots a ON a.id = c.after_id WHERE c.told = 1""",
 }  # fmt: skip
-
-_INDICATOR_VIEWS = {
-    "indicator_statements": """
-        SELECT i.id AS indicator, i.name, s.speaker, f.value, f.value_number, f.low, f.high, f.unit, f.quantifier,
-               f.role, f.counts, s.said_on, s.captured_at, u.captured_at AS withdrawn_at,
-               row_number() OVER (PARTITION BY s.indicator, s.speaker_key
-               ORDER BY s.day DESC, s.captured_at DESC, s.id DESC) = 1 AS latest,
-               s.page_id, p.title AS page_title, p.url, s.series, f.sentence, v.file, v.digest, s.id AS statement_id
-        FROM statements s JOIN indicators i ON i.id = s.indicator JOIN figures f ON f.id = s.figure_id
-        JOIN pages p ON p.id = s.page_id JOIN snapshots v ON v.id = s.snapshot_id
-        LEFT JOIN snapshots u ON u.id = s.until_id""",
-    "disagreement_history": """
-        WITH speakers AS (SELECT DISTINCT indicator, speaker_key FROM statements), events AS (
-            SELECT a.indicator, a.speaker_key, b.speaker_key AS other_speaker_key, s.captured_at AS since,
-                   s.day || s.captured_at || printf('%012d', s.id) AS at, s.speaker_key = a.speaker_key AS mine
-            FROM speakers a JOIN speakers b ON a.indicator = b.indicator AND a.speaker_key < b.speaker_key
-            JOIN statements s ON s.indicator = a.indicator AND s.speaker_key IN (a.speaker_key, b.speaker_key)),
-        steps AS (
-            SELECT *, max(CASE WHEN mine THEN at END) OVER so_far AS one_at,
-                   max(CASE WHEN NOT mine THEN at END) OVER so_far AS other_at, lead(at) OVER so_far IS NULL AS now
-            FROM events WINDOW so_far AS (PARTITION BY indicator, speaker_key, other_speaker_key ORDER BY at))
-        SELECT e.indicator, a.speaker, f.value, b.speaker AS other_speaker, g.value AS other_value,
-               abs(f.value_number - g.value_number) AS gap,
-               abs(f.value_number - g.value_number) > max(a.rounding, b.rounding) AS differs, e.since, e.at, e.now,
-               a.id AS statement_id, b.id AS other_statement_id, e.speaker_key, e.other_speaker_key
-        FROM steps e JOIN statements a ON a.id = CAST(substr(e.one_at, -12) AS INTEGER)
-        JOIN statements b ON b.id = CAST(substr(e.other_at, -12) AS INTEGER)
-        JOIN figures f ON f.id = a.figure_id JOIN figures g ON g.id = b.figure_id
-        WHERE f.value IS NOT NULL AND g.value IS NOT NULL AND f.unit IS g.unit AND (f.role = g.role
-        OR f.role IN ('TOTAL', 'SUBSET') AND g.role IN ('TOTAL', 'SUBSET'))""",
-    "disagreements": """
-        WITH meetings AS MATERIALIZED (SELECT * FROM disagreement_history), agreed AS (
-            SELECT indicator, speaker_key, other_speaker_key, max(at) AS at FROM meetings WHERE NOT differs
-            GROUP BY 1, 2, 3), apart AS (
-            SELECT m.indicator, m.speaker_key, m.other_speaker_key, min(m.since) AS since
-            FROM meetings m LEFT JOIN agreed a USING (indicator, speaker_key, other_speaker_key)
-            WHERE m.at > coalesce(a.at, '') GROUP BY 1, 2, 3)
-        SELECT m.indicator, m.speaker, m.value, m.other_speaker, m.other_value, m.gap, a.since, m.statement_id,
-               m.other_statement_id
-        FROM meetings m JOIN apart a USING (indicator, speaker_key, other_speaker_key) WHERE m.now AND m.differs""",
-}  # fmt: skip
-_FINDINGS = """
-    SELECT c.page_id, p.title AS page_title, p.url, c.kind, c.counts, c.old_value, c.new_value, c.difference,
-           c.relative, c.silent, c.within_rounding, c.redefined, json_extract(c.old, '$.sentence') AS old_sentence,
-           json_extract(c.new, '$.sentence') AS new_sentence, json_extract(c.old, '$.quantifier') AS old_quantifier,
-           json_extract(c.new, '$.quantifier') AS new_quantifier,
-           json_extract(coalesce(c.new, c.old), '$.attribution') AS attribution, a.captured_at AS found_at,
-           b.file AS old_file, a.file AS new_file, c.rule, c.id AS change_id
-    FROM changes c JOIN pages p ON p.id = c.page_id LEFT JOIN snapshots b ON b.id = c.before_id
-    JOIN snapshots a ON a.id = c.after_id WHERE c.told = 1 AND c.technical = 0"""
-_TROUBLES = """
-    WITH numbered AS (
-        SELECT *, sum(outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (PARTITION BY page_id ORDER BY id) AS run
-        FROM checks), spells AS (
-        SELECT page_id, min(first_at) AS since, max(last_at) AS last_at, sum(count) AS checks, max(id) AS last_id,
-               min(id) AS first_id
-        FROM numbered WHERE outcome IN ('failed', 'blocked', 'suspect') GROUP BY page_id, run)
-    SELECT s.page_id, c.outcome, c.reason, c.detail, s.since, s.last_at, (
-               SELECT g.first_at FROM checks g WHERE g.page_id = s.page_id AND g.id > s.last_id ORDER BY g.id LIMIT 1)
-           AS ended_at, s.checks, s.first_id AS first_check
-    FROM spells s JOIN checks c ON c.id = s.last_id"""
-
-_REVIEWED = """
-    SELECT f.*, coalesce(r.standing, 'open') AS standing, r.person AS reviewed_by, r.said_at AS reviewed_at, r.reason,
-           (SELECT group_concat(label, ', ') FROM (SELECT label FROM finding_labels l WHERE l.change_id = f.change_id
-            ORDER BY label)) AS labels, (
-           SELECT group_concat(text, char(10)) FROM (SELECT a.text FROM action_findings s JOIN actions a
-               ON a.id = s.action_id WHERE s.change_id = f.change_id AND a.verb = 'note' AND a.undone_by IS NULL
-               ORDER BY a.id)) AS notes
-    FROM findings f LEFT JOIN reviews r ON r.change_id = f.change_id"""
 
 
 @migrations()
@@ -187,7 +120,11 @@ def indicators(db: Database) -> None:
         "rounding": float,
     }, ["page_id", "until_id"], ["indicator", "speaker_key", "day", "captured_at"])  # fmt: skip
     db.view("told_changes").drop()
-    for name, sql in (*_INDICATOR_VIEWS.items(), ("findings", _FINDINGS), ("troubles", _TROUBLES)):
+    for name, sql in (
+        *ledger_views.INDICATORS.items(),
+        ("findings", ledger_views.FINDINGS),
+        ("troubles", ledger_views.TROUBLES),
+    ):
         db.create_view(name, sql)
 
 
@@ -304,7 +241,7 @@ def digests(db: Database) -> None:
 def troubles_in_order(db: Database) -> None:
     """Add to a trouble the check that it began with: the clock may be set back, and does not say which came first."""
     db.view("troubles").drop()
-    db.create_view("troubles", _TROUBLES)
+    db.create_view("troubles", ledger_views.TROUBLES)
 
 
 @migrations()
@@ -386,18 +323,23 @@ def _create_in_order(db: Database, name: str, columns: str, key: str) -> None:
 @migrations()
 def reviewed_findings(db: Database) -> None:
     """Add the findings with what people make of them, for whoever opens the ledger."""
-    db.create_view("reviewed_findings", _REVIEWED)
+    db.create_view("reviewed_findings", ledger_views.REVIEWED_FINDINGS)
 
 
-_DUE_AT = """CASE WHEN enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
+DUE_AT = """CASE WHEN enabled = 1 AND retired_at IS NULL AND (paused_since IS NULL OR paused_until IS NOT NULL)
              THEN max(next_check_at, coalesce(paused_until, '')) END"""
-_TURN = """
+WANTED_AT = "CASE WHEN due_at IS NOT NULL THEN max(due_at, coalesce(until, '')) END"
+TURN = """
     INSERT INTO turns (host, due_at) VALUES (new.host, (SELECT min(due_at) FROM pages WHERE host = new.host))
     ON CONFLICT (host) DO UPDATE SET due_at = excluded.due_at"""
 
-_TURN_LEFT = """
+TURN_LEFT = """
     UPDATE turns SET due_at = (SELECT min(due_at) FROM pages WHERE host = old.host)
     WHERE host = old.host AND old.host <> new.host"""
+TURN_CHANGED = "old.due_at IS DISTINCT FROM new.due_at OR old.host IS DISTINCT FROM new.host"
+_PAGES_CHANGED = (
+    f"CREATE TRIGGER pages_changed AFTER UPDATE ON pages WHEN {TURN_CHANGED} BEGIN {TURN}; {TURN_LEFT}; END"
+)
 
 
 @migrations()
@@ -406,22 +348,20 @@ def turns(db: Database) -> None:
     db.table("pages").add_column("host", str, not_null_default="")
     hosts = [(_server(url), page_id) for page_id, url in db.execute("SELECT id, url FROM pages").fetchall()]
     db.conn.executemany("UPDATE pages SET host = ? WHERE id = ?", hosts)
-    db.execute(f"ALTER TABLE pages ADD COLUMN due_at TEXT AS ({_DUE_AT}) VIRTUAL")
+    db.execute(f"ALTER TABLE pages ADD COLUMN due_at TEXT AS ({DUE_AT}) VIRTUAL")
     db.execute("DROP INDEX idx_pages_next_check_at")
     db.execute("CREATE INDEX pages_due ON pages (host, due_at)")
     db.execute("CREATE INDEX pages_url ON pages (url)")
     db.execute("CREATE INDEX hosts_day ON hosts (day)")
     db.execute("CREATE INDEX outages_on ON outages (since) WHERE ended_at IS NULL")
-    db.execute("""
+    db.execute(f"""
         CREATE TABLE turns (host TEXT PRIMARY KEY, due_at TEXT, holder TEXT, fence INTEGER NOT NULL DEFAULT 0,
-        until TEXT, wanted_at TEXT AS (CASE WHEN due_at IS NOT NULL THEN max(due_at, coalesce(until, '')) END) VIRTUAL)
-        WITHOUT ROWID""")
+        until TEXT, wanted_at TEXT AS ({WANTED_AT}) VIRTUAL) WITHOUT ROWID""")
     db.execute("INSERT INTO turns (host, due_at) SELECT host, min(due_at) FROM pages GROUP BY host")
     db.execute("CREATE INDEX turns_wanted ON turns (wanted_at) WHERE wanted_at IS NOT NULL")
     db.execute("CREATE INDEX turns_holder ON turns (holder) WHERE holder IS NOT NULL")
-    db.execute(f"CREATE TRIGGER pages_begun AFTER INSERT ON pages BEGIN {_TURN}; END")
-    changed = "old.due_at IS NOT new.due_at OR old.host IS NOT new.host"
-    db.execute(f"CREATE TRIGGER pages_changed AFTER UPDATE ON pages WHEN {changed} BEGIN {_TURN}; {_TURN_LEFT}; END")
+    db.execute(f"CREATE TRIGGER pages_begun AFTER INSERT ON pages BEGIN {TURN}; END")
+    db.execute(_PAGES_CHANGED)
 
 
 def _server(url: str) -> str:
@@ -458,5 +398,30 @@ def index_at_once(db: Database) -> None:
     db.execute("DROP TRIGGER figure_rows_added")
 
 
+@migrations()
+def words_of_both(db: Database) -> None:
+    """Have the views say what they say in words that other databases understand, too."""
+    for name in reversed(ledger_views.VIEWS):
+        db.view(name).drop()
+    for name, sql in ledger_views.VIEWS.items():
+        db.create_view(name, sql)
+    db.execute("DROP TRIGGER pages_changed")
+    db.execute(_PAGES_CHANGED)
+
+
+_shared: list[Callable[[databases.Database], None]] = []
+
+
+def shared(migrate: Callable[[databases.Database], None]) -> None:
+    """Add a migration in words that every database understands; all are, since there are several.
+
+    A ledger in PostgreSQL begins with the tables of a later version (`postgresql_schema`), which has them all.
+    """
+    migrations(name=migrate.__name__)(lambda db: migrate(SqliteLedger(db.conn, Path())))
+    _shared.append(migrate)
+
+
 VERSION = len(migrations.pending(Database(memory=True, execute_plugins=False)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""
+shared_migrations = tuple(enumerate(_shared, VERSION - len(_shared) + 1))
+"""With their numbers: what an older ledger elsewhere is brought to today's tables by."""

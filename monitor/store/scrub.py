@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
+from monitor.model.ledger_address import LedgerAddress
 from monitor.model.log_events import Say
 from monitor.store import opening
+from monitor.store.databases import Database
 from monitor.store.verifying import Flaw, integrity_steps, page_flaws, reference_steps
 
 DAYS = 30  # in which all pages have had their turn
@@ -64,6 +63,7 @@ class Scrub:
         stop: threading.Event,
         pause: float = PAUSE,
         well: Callable[[str], None] = lambda _: None,
+        address: LedgerAddress | None = None,
     ) -> None:
         """Prepare.
 
@@ -74,8 +74,9 @@ class Scrub:
             stop: ends it.
             pause: seconds between two steps.
             well: called with each page that was found well, from that thread.
+            address: of the ledger, where that lies elsewhere.
         """
-        self._well = well
+        self._well, self._address = well, address
         self._folder, self._said, self._now, self._stop, self._pause = folder, said, now, stop, pause
 
     def start(self) -> None:
@@ -91,13 +92,13 @@ class Scrub:
                 continue
             try:
                 self.day(today)
-            except (StoreError, sqlite3.Error) as error:  # held by another program for long, or worse: others will say
+            except StoreError as error:  # held by another program for long, or worse: others will say
                 self._said(f"The daily verification was put off: {error}", level="warning")
                 pause = 60 * BEGUN_AFTER
 
     def day(self, today: str) -> None:
         """Do the share of one day, if there is time."""
-        db = opening.open_ledger(self._folder, writing=False)
+        db = opening.open_ledger(self._folder, writing=False, address=self._address)
         try:
             notes = Notes.of(self._folder)
             pages = _next_pages(db, notes.after)
@@ -111,8 +112,10 @@ class Scrub:
                 if self._stop.wait(self._pause):
                     return
             replace(notes, day=today, after=pages[-1] if pages else "").write(self._folder)
+        except db.error as error:
+            raise db.named(error) from error
         finally:
-            db.conn.close()
+            db.close()
 
     def _steps(self, db: Database, pages: Sequence[str]) -> Iterator[list[Flaw]]:
         whole = True

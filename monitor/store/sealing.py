@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from monitor.model.ledger_address import LedgerAddress
 from monitor.store import chain, opening, row_values
+from monitor.store.databases import Database
 
 _EVERY = "SELECT page_id, file, captured_at, chain FROM snapshots ORDER BY id"
 
@@ -24,7 +24,9 @@ class Covered:
     until: datetime | None  #: when the last of them was captured; None: nothing was
 
 
-def covered(home: Path, seal: str, progress: Callable[[int, int], None]) -> Covered | None:
+def covered(
+    home: Path, seal: str, progress: Callable[[int, int], None], address: LedgerAddress | None = None
+) -> Covered | None:
     """Return what *seal* covered of the ledger of *home*; None when that never was as the seal says.
 
     A seal names pages as they were called when it was made. A page that was renamed is looked for under the name by
@@ -35,15 +37,16 @@ def covered(home: Path, seal: str, progress: Callable[[int, int], None]) -> Cove
         home: whose ledger it is.
         seal: as reports and `monitor verify` print it, hexadecimal.
         progress: is called with the snapshots that were looked at, and all.
+        address: of its ledger, where that lies elsewhere.
 
     Raises:
         StoreError: there is no ledger, or it cannot be read.
     """
-    db = opening.open_ledger(home / "snapshots", writing=False)
+    db = opening.open_ledger(home / "snapshots", writing=False, address=address)
     try:
         return _found(db, seal, progress)
     finally:
-        db.conn.close()
+        db.close()
 
 
 def _found(db: Database, seal: str, progress: Callable[[int, int], None]) -> Covered | None:
@@ -51,7 +54,7 @@ def _found(db: Database, seal: str, progress: Callable[[int, int], None]) -> Cov
     if seal == chain.seal([]):
         return Covered(snapshots=0, pages=0, until=None)
     filed, called = _Heads(), _Heads()
-    for number, (page_id, file, captured_at, link) in enumerate(db.execute(_EVERY), 1):
+    for number, (page_id, file, captured_at, link) in enumerate(db.stream(_EVERY), 1):
         filed.put(page_id, file.partition("/")[0], link)
         called.put(page_id, page_id, link)
         if seal == filed.seal() or (filed.names != called.names and seal == called.seal()):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from monitor.store import queries
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 NAME = "coalesce(w.name, m.name)"
@@ -47,7 +46,7 @@ def names(db: Database, page_id: str) -> dict[int, str]:
 def said(db: Database, pages: Collection[str] | None) -> list[Said]:
     """Return the series of *pages* (None: of all) of which the user has said something that still holds."""
     where, values = queries.of(None if pages is None else list(pages), "s.page_id")
-    is_said = "(s.name IS NOT NULL OR s.ignored OR s.merged_into IS NOT NULL)"
+    is_said = "(s.name IS NOT NULL OR s.ignored = 1 OR s.merged_into IS NOT NULL)"
     sql = f"{_SAID} WHERE {where} AND {is_said} ORDER BY s.page_id, s.series"
     return [_said(row) for row in queries.every(db, sql, values)]
 
@@ -65,7 +64,7 @@ def _said(row: queries.Row) -> Said:
 
 def called(db: Database, words: Sequence[str], most: int) -> list[Said]:
     """Return the series in whose names, as people gave them, all of *words* stand."""
-    where = " AND ".join("instr(lower(s.name), lower(?))" for _ in words)
+    where = " AND ".join("instr(lower(s.name), lower(?)) > 0" for _ in words)
     sql = f"{_SAID} WHERE s.name IS NOT NULL AND {where} ORDER BY s.page_id, s.series LIMIT ?"
     return [_said(row) for row in queries.every(db, sql, [*words, most])]
 

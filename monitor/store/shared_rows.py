@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 
 
 class SharedRows:
@@ -32,4 +31,4 @@ class SharedRows:
         """Write the rows that are new."""
         if self._fresh:
             sql = f"INSERT INTO {self._table} VALUES ({row_values.placeholders(self._fresh[0])})"  # noqa: S608 (our own names)
-            self._db.conn.executemany(sql, self._fresh)
+            self._db.executemany(sql, self._fresh)

@@ -7,16 +7,15 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from monitor.store import queries, row_values
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
 _TROUBLED = """
     WITH own AS (
         SELECT id, reason, detail, first_at, outcome IN ('failed', 'blocked', 'suspect') AS bad,
                lag(last_at) OVER (ORDER BY id) AS seen_at, lead(first_at) OVER (ORDER BY id) AS again_at,
-               sum(outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (ORDER BY id) AS spell
+               count(*) FILTER (WHERE outcome NOT IN ('failed', 'blocked', 'suspect')) OVER (ORDER BY id) AS spell
         FROM checks WHERE page_id = ?)
     SELECT spell, coalesce(seen_at, first_at) AS since, again_at, reason, detail FROM own WHERE bad ORDER BY id"""
 

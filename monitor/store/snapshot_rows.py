@@ -10,11 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import Capture, CheckResult, Derived, Fetched, Hop, Validators
 from monitor.store import chain, queries, row_values, snapshot_files
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
 
@@ -136,7 +135,7 @@ def latest_version(db: Database, page_id: str) -> Row | None:
 def snapshots(db: Database, page_id: str, *, evidence: bool) -> list[Snapshot]:
     """Return what was kept of a page, oldest first."""
     sql = "SELECT * FROM snapshots WHERE page_id = ? ORDER BY number"
-    return [_snapshot(row) for row in _believed(db.query(sql, [page_id]), evidence=evidence)]
+    return [_snapshot(row) for row in _believed(queries.every(db, sql, [page_id]), evidence=evidence)]
 
 
 def snapshot(db: Database, number: int) -> Snapshot:
@@ -209,9 +208,8 @@ class Snapshots(LedgerFile):
     @in_our_words
     def newest(self, page_id: str, *, before: int | None = None, most: int = 20) -> list[Snapshot]:
         """Return what was kept of a page, believed or not, the newest first; with *before*, that below this number."""
-        sql = """SELECT * FROM snapshots WHERE page_id = :page AND (:before IS NULL OR number < :before)
-                 ORDER BY number DESC LIMIT :most"""
-        found = queries.every(self._db, sql, {"page": page_id, "before": before, "most": most})
+        sql = "SELECT * FROM snapshots WHERE page_id = ? AND number < ? ORDER BY number DESC LIMIT ?"
+        found = queries.every(self._db, sql, [page_id, queries.ALL if before is None else before, most])
         return [_snapshot(row) for row in found]
 
     @in_our_words

@@ -6,10 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, Entry, Following, Found, Named
 from monitor.store import configured_rows, queries
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
 from monitor.store.row_values import clean, moments, placeholders, stamp, stamped
@@ -42,22 +41,24 @@ def _is_followed(db: Database, page_id: str) -> bool:
 
 
 def _write_entries(db: Database, source: str, following: Following, now: datetime) -> None:
-    sql = """INSERT INTO source_entries
-             (source, entry_key, url, title, published, updated, named_at, page_id, leaves_at, text_digest)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (source, entry_key) DO UPDATE SET url = excluded.url, title = excluded.title,
-             published = excluded.published, updated = excluded.updated, page_id = excluded.page_id,
-             leaves_at = excluded.leaves_at, text_digest = excluded.text_digest"""
-    db.conn.executemany(sql, [_columns(source, one, now) for one in following.named])
+    for one in following.named:
+        columns = _columns(one)
+        names = ", ".join(f"{name} = ?" for name in columns)
+        sql = f"UPDATE source_entries SET {names} WHERE source = ? AND entry_key = ?"  # noqa: S608 (our own names)
+        key = clean(one.entry.key)
+        if not db.execute(sql, [*columns.values(), source, key]).rowcount:
+            row = {"source": source, "entry_key": key, "named_at": stamp(now), **columns}
+            queries.insert_all(db, "source_entries", [row])
 
 
-def _columns(source: str, one: Named, now: datetime) -> tuple[object, ...]:
+def _columns(one: Named) -> dict[str, object]:
+    """Return what a source says of an entry, and what came of it, as columns of source_entries."""
     entry = one.entry
-    return (
-        source, clean(entry.key), clean(entry.url), clean(entry.title), stamped(entry.published),
-        stamped(entry.updated), stamp(now), one.page_id or None, stamped(one.leaves_at),
-        entry.text_digest,
-    )  # fmt: skip
+    return {
+        "url": clean(entry.url), "title": clean(entry.title), "published": stamped(entry.published),
+        "updated": stamped(entry.updated), "page_id": one.page_id or None, "leaves_at": stamped(one.leaves_at),
+        "text_digest": entry.text_digest,
+    }  # fmt: skip
 
 
 def _named(row: Row) -> Named:
@@ -80,7 +81,7 @@ class Sources(LedgerFile):
         """Return what a source has named so far, by key, in the order in which it did."""
         sql = """SELECT e.*, p.id IS NOT NULL AND p.retired_at IS NULL AS is_followed FROM source_entries e
                  LEFT JOIN pages p ON p.id = e.page_id WHERE e.source = ? ORDER BY e.named_at, e.rowid"""
-        return {row["entry_key"]: _named(row) for row in self._db.query(sql, [source])}
+        return {row["entry_key"]: _named(row) for row in queries.every(self._db, sql, [source])}
 
     @in_our_words
     def followed_elsewhere(self, source: str, urls: Collection[str]) -> frozenset[str]:
@@ -88,16 +89,16 @@ class Sources(LedgerFile):
         asked, found = [clean(url) for url in urls], set()
         for start in range(0, len(asked), _AT_ONCE):
             some = asked[start : start + _AT_ONCE]
-            sql = f"""SELECT url FROM pages WHERE retired_at IS NULL AND source IS NOT ?
+            sql = f"""SELECT url FROM pages WHERE retired_at IS NULL AND source IS DISTINCT FROM ?
                       AND url IN ({placeholders(some)})"""  # noqa: S608 (question marks)
-            found |= {row["url"] for row in self._db.query(sql, [source, *some])}
+            found |= {row["url"] for row in queries.every(self._db, sql, [source, *some])}
         return frozenset(found)
 
     @in_our_words
     def ids_beneath(self, source: str) -> frozenset[str]:
         """Return the ids of all pages that are called after a source, whether they are its own or not."""
         sql = "SELECT id FROM pages WHERE id > ? AND id < ?"
-        return frozenset(row["id"] for row in self._db.query(sql, [f"{source}.", f"{source}{_AFTER_DOT}"]))
+        return frozenset(row["id"] for row in queries.every(self._db, sql, [f"{source}.", f"{source}{_AFTER_DOT}"]))
 
     @in_our_words
     def found_pages(self, sources: Collection[str] | None = None) -> list[Found]:
@@ -106,8 +107,8 @@ class Sources(LedgerFile):
         sql = f"""SELECT p.id, p.source, p.url, e.title, e.entry_key, e.text_digest <> '' AS has_text FROM pages p
                   LEFT JOIN source_entries e ON e.source = p.source AND e.page_id = p.id
                   WHERE p.source IS NOT NULL AND p.retired_at IS NULL AND {condition}
-                  ORDER BY p.source, coalesce(e.published, e.updated, e.named_at) DESC, p.number DESC"""  # noqa: S608 (our words)
-        rows = self._db.query(sql, values)
+                  ORDER BY p.source, coalesce(e.published, e.updated, e.named_at, '') DESC, p.number DESC"""  # noqa: S608 (our words)
+        rows = queries.every(self._db, sql, values)
         return [
             Found(
                 page_id=row["id"],

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.model import LONGEST_WAIT, CheckResult
 from monitor.model.timestamps import TimestampError, certified_at
 from monitor.store import queries, row_values, snapshot_files
+from monitor.store.databases import Database
 
 _OWED = "t.token IS NULL AND s.removed_at IS NULL"
 _FROM = "timestamps t JOIN snapshots s ON s.id = t.snapshot_id"
@@ -54,8 +53,9 @@ def owe(db: Database, result: CheckResult, snapshot: int) -> None:
     """Owe a timestamp of the bytes that *result* has kept as *snapshot*, unless there is one, or no byte."""
     if result.stamped:
         at = row_values.stamp(result.finished_at)
-        sql = """INSERT OR IGNORE INTO timestamps (digest, snapshot_id, owed_at, attempts, next_attempt_at, reason)
-                 SELECT digest, id, ?, 0, ?, '' FROM snapshots WHERE id = ? AND size > 0"""
+        sql = """INSERT INTO timestamps (digest, snapshot_id, owed_at, attempts, next_attempt_at, reason)
+                 SELECT digest, id, ?, 0, ?, '' FROM snapshots WHERE id = ? AND size > 0
+                 ON CONFLICT DO NOTHING"""
         db.execute(sql, [at, at, snapshot])
 
 
@@ -161,5 +161,4 @@ def _authority(db: Database, certificates: str, now: datetime) -> int:
     row = queries.maybe(db, "SELECT id FROM authorities WHERE certificates = ?", [certificates])
     if row is not None:
         return int(row["id"])
-    sql = "INSERT INTO authorities (certificates, known_since) VALUES (?, ?)"
-    return int(db.execute(sql, [certificates, row_values.stamp(now)]).lastrowid or 0)
+    return queries.insert(db, "authorities", {"certificates": certificates, "known_since": row_values.stamp(now)})

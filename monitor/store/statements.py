@@ -12,11 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.model import Derived, Disagreement, Indicator, Page, Statement
 from monitor.store import disagreements as who_differs
 from monitor.store import figure_rows, queries, row_values
+from monitor.store.databases import Database
 from monitor.store.disagreements import Pair
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
@@ -45,7 +44,7 @@ _APART = f"""
         SELECT s.speaker_key, s.rounding, f.value_number, f.value, f.unit, f.role
         FROM newest n JOIN statements s ON s.id = n.id JOIN figures f ON f.id = s.figure_id)
     SELECT a.speaker_key AS one, b.speaker_key AS other FROM said a JOIN said b ON a.speaker_key < b.speaker_key
-    WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.unit IS b.unit AND (a.role = b.role
+    WHERE a.value IS NOT NULL AND b.value IS NOT NULL AND a.unit IS NOT DISTINCT FROM b.unit AND (a.role = b.role
     OR a.role IN ('TOTAL', 'SUBSET') AND b.role IN ('TOTAL', 'SUBSET'))
     AND abs(a.value_number - b.value_number) > max(a.rounding, b.rounding)
     ORDER BY abs(a.value_number - b.value_number) DESC, one, other LIMIT ?"""  # noqa: S608 (our own words)
@@ -126,7 +125,7 @@ def _rename_speakers(db: Database, ended: Iterable[Row], own: Mapping[int, State
 
 def undefined(db: Database, definitions: Mapping[str, str]) -> set[str]:
     """Return the ids of *definitions* (id to digest) by which the ledger's statements were not gathered."""
-    known = {row["id"]: row["defined_by"] for row in db.query("SELECT id, defined_by FROM indicators")}
+    known = {row["id"]: row["defined_by"] for row in queries.every(db, "SELECT id, defined_by FROM indicators")}
     return {name for name in known.keys() | definitions.keys() if known.get(name) != definitions.get(name)}
 
 
@@ -137,7 +136,7 @@ def define(db: Database, indicator: str, defined: Indicator | None, digest: str,
     if defined is None:
         return
     columns = _definition(defined) | {"name": defined.name or defined.id, "defined_by": digest}
-    db.table("indicators").insert(columns)
+    queries.insert_all(db, "indicators", [columns])
     for statement in found:
         _insert(db, statement, statement.figure_id, statement.snapshot, statement.until)
 
@@ -197,7 +196,7 @@ def _told(db: Database, pairs: Sequence[Pair]) -> list[Disagreement]:
 
 def _numbered(db: Database, numbers: Sequence[int]) -> dict[int, Statement]:
     """Return statements by their *numbers*."""
-    sql = f"{_SELECT} WHERE s.id IN (SELECT value FROM json_each(?))"  # noqa: S608 (our own words)
+    sql = f"{_SELECT} WHERE s.id IN {queries.NUMBERS}"
     return {row["id"]: _statement(row) for row in queries.every(db, sql, [row_values.dumps(numbers)])}
 
 
@@ -264,7 +263,7 @@ class Statements(LedgerFile):
 
     def _seen(self) -> object:
         """Return what is another value once another program has written."""
-        return self._db.execute("PRAGMA data_version").fetchone()[0]
+        return self._db.marker()
 
     @in_our_words
     def latest_statement(self, indicator: str, speaker_key: str) -> Statement | None:

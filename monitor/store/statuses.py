@@ -20,7 +20,7 @@ _IS_PAUSED = "paused_since IS NOT NULL AND (paused_until IS NULL OR paused_until
 _LASTS = f"failures >= {FAILING} OR troubled_since <= :day_ago"
 _HAS_MOVED = f"source IS NULL AND moved_to IS NOT NULL AND moved_count >= {MOVED_CHECKS} AND moved_since <= :moved_by"
 _STATE = f"""
-    CASE WHEN NOT enabled THEN 'disabled' WHEN {_IS_PAUSED} THEN 'paused' WHEN {{overdue}} THEN 'overdue'
+    CASE WHEN enabled = 0 THEN 'disabled' WHEN {_IS_PAUSED} THEN 'paused' WHEN {{overdue}} THEN 'overdue'
     WHEN last_check_at IS NULL THEN 'new' WHEN outcome = 'suspect' THEN 'suspect'
     WHEN troubled_since IS NOT NULL THEN CASE WHEN {_LASTS} THEN 'failing' ELSE 'retrying' END ELSE 'ok' END"""
 _SINCE = {
@@ -32,7 +32,7 @@ _SINCE_THEN = " ".join(f"WHEN '{state}' THEN {column}" for state, column in _SIN
 _DOING = f"""
     SELECT *, CASE state {_SINCE_THEN} END AS since,
            state IN ('ok', 'new') AND (advice <> '' OR has_moved) AS is_advised
-    FROM (SELECT *, {_STATE} AS state, {_HAS_MOVED} AS has_moved FROM pages WHERE retired_at IS NULL)"""  # noqa: S608 (our own words)
+    FROM (SELECT *, {_STATE} AS state, {_HAS_MOVED} AS has_moved FROM pages WHERE retired_at IS NULL) s"""  # noqa: S608 (our own words)
 DOING = _DOING.format(overdue="overdue_at < :now")
 """The pages that are followed, each with its ``state``, ``since`` when, and whether one that is well needs a look."""
 ALL_DOING = _DOING.format(overdue="number IN (SELECT number FROM pages WHERE overdue_at < :now)")

@@ -6,21 +6,21 @@ subject (`page_rows`, `check_rows`, `snapshot_rows` ...); what a check is to all
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model.homes import SNAPSHOTS
-from monitor.store import opening, retention, snapshot_files, sqlite_errors, turn_rows
+from monitor.model.ledger_address import LedgerAddress
+from monitor.store import opening, retention, snapshot_files, turn_rows
 from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
 from monitor.store.check_rows import Checks
 from monitor.store.configured_rows import ConfiguredPages
 from monitor.store.corrected_rows import CorrectedRows
+from monitor.store.databases import Database
 from monitor.store.decision_rows import Decisions
 from monitor.store.figure_index import FigureIndex
 from monitor.store.figure_rows import Figures
@@ -43,6 +43,7 @@ from monitor.store.sharing import share
 from monitor.store.sightings import Sightings
 from monitor.store.snapshot_rows import Snapshots
 from monitor.store.source_rows import Sources
+from monitor.store.sqlite_errors import RESTORE
 from monitor.store.stamps import Stamps
 from monitor.store.statements import Statements
 from monitor.store.survey import Survey, adopt, survey
@@ -57,33 +58,42 @@ class Store(
 ):  # fmt: skip
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
-    def __init__(self, folder: Path, db: Database, lock: Lock | None) -> None:
-        super().__init__(folder, db, lock, lambda: opening.open_ledger(folder, writing=True))
+    def __init__(
+        self, folder: Path, db: Database, lock: Lock | None, address: LedgerAddress | None = None, *, writing: bool
+    ) -> None:
+        super().__init__(
+            folder, db, lambda: opening.open_ledger(folder, writing=True, address=address), writing=writing
+        )
+        self._lock = lock
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
         self.outbox = Outbox(lambda: self._db, self._transaction)
         self.stamps = Stamps(folder, lambda: self._db, self._transaction)
 
     @classmethod
-    def create(cls, home: Path) -> Store:
-        """Make an empty ledger in *home* and open it for reading.
+    def create(cls, home: Path, address: LedgerAddress | None = None) -> Store:
+        """Make an empty ledger in *home*, or at *address*, and open it for reading.
 
         Raises:
             StoreError: there is one already, or there are snapshots without one.
         """
-        opening.create(home / FOLDER)
-        return cls.open(home)
+        opening.create(home / FOLDER, address)
+        return cls.open(home, address=address)
 
     @classmethod
-    def open(cls, home: Path, *, writer: bool = False) -> Store:
-        """Open the ledger of *home*; as a *writer* it is held for life, so that no other instance checks its pages.
+    def open(cls, home: Path, *, writer: bool = False, address: LedgerAddress | None = None) -> Store:
+        """Open the ledger of *home*, which lies in it or at *address*, for reading or as a *writer*.
+
+        In the home it is held by the writer for life, so that no other instance checks its pages; elsewhere several
+        instances may check them, each the hosts whose turns it has.
 
         Raises:
             StoreError: it is missing, damaged, foreign, newer than this program, or held by another instance.
         """
         folder = home / FOLDER
-        db = opening.open_ledger(folder, writing=writer)
-        store = cls(folder, db, Lock(folder) if writer else None)
+        db = opening.open_ledger(folder, writing=writer, address=address)
+        lock = Lock(folder) if writer and address is None else None
+        store = cls(folder, db, lock, address, writing=writer)
         if writer:
             try:
                 store._settle()
@@ -94,7 +104,7 @@ class Store(
 
     def close(self) -> None:
         """Close the ledger and give back the lock."""
-        self._db.conn.close()
+        self._db.close()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -106,14 +116,14 @@ class Store(
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close; what SQLite could not do is said in our words, whatever was asked.
+        """Close; what the database could not do is said in our words, whatever was asked.
 
         Raises:
             StoreError: the ledger is damaged, or held by another program.
         """
         self.close()
-        if isinstance(error, sqlite3.Error):
-            raise sqlite_errors.named(error, self.folder) from error
+        if isinstance(error, self._db.error):
+            raise self._db.named(error) from error
 
     def share(self, group: int) -> None:
         """Let a group of this machine, by its number, read the ledger and the snapshots.
@@ -124,29 +134,35 @@ class Store(
         share(self.folder, group)
 
     def copy(self, path: Path) -> None:
-        """Write a consistent copy of the ledger to *path*, which must not exist."""
+        """Write a consistent copy of the ledger to *path*, an SQLite file that must not exist."""
         if path.exists():
             raise StoreError("exists", f"{path} exists already; name another file.")
-        try:
-            target = sqlite3.connect(path)
-        except sqlite3.Error as error:
-            raise StoreError("unknown", f"{path} cannot be written ({error}).") from None
-        self._db.conn.backup(target)
-        target.close()
+        self._db.copy(path)
+
+    def _refuse_damaged(self) -> None:
+        """Look through the ledger before it is written to: SQLite would add rows to a damaged one before it notices."""
+        if found := self._db.quick_check():
+            said = f"The ledger in {self.folder} is damaged ({' '.join(found.split())}). {RESTORE}"
+            raise StoreError("damaged", said)
 
     def _settle(self) -> None:
         """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
         try:
-            opening.quick_check(self._db, self.folder)
+            self._refuse_damaged()
             self.found = survey(self._db, self.folder)
-            snapshot_files.clear(self.folder, self.found.unfinished)
             retention.clear(self.folder, self.found.left_over)
-        except sqlite3.Error as error:
-            raise sqlite_errors.named(error, self.folder) from error
-        except OSError as error:
-            raise snapshot_files.failure(error, self.folder) from error
-        with self._transaction() as db:
-            turn_rows.end_all(db)  # whoever held one held the lock
+        except self._db.error as error:
+            raise self._db.named(error) from error
+        with self._transaction() as db:  # whoever writes a snapshot writes it in one: these files are nobody's
+            self._clear(self.found.unfinished)
+            if self._lock is not None:
+                turn_rows.end_all(db)  # whoever held one held the lock
         if self.found.stray:
             with self._transaction() as db:
                 self.adopted = tuple(adopt(db, self.folder, self.found.stray))
+
+    def _clear(self, unfinished: Iterable[str]) -> None:
+        try:
+            snapshot_files.clear(self.folder, unfinished)
+        except OSError as error:
+            raise snapshot_files.failure(error, self.folder) from error

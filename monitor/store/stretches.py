@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
-from sqlite_utils import Database
+from monitor.store.databases import Database
 
 AT_ONCE = 500  # rows in memory: of figures, about a megabyte
 T = TypeVar("T")

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.store import chain, queries, retention, row_values, snapshot_files
+from monitor.store.databases import Database
 
 ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are known
 
@@ -33,7 +32,7 @@ class Survey:
 def survey(db: Database, folder: Path) -> Survey:
     """Return how the files of *folder* and the rows of *db* agree, by their names alone; nothing is read."""
     sql = "SELECT DISTINCT file FROM snapshots WHERE removed_at IS NULL ORDER BY file"
-    known = (row[0] for row in db.execute(sql))
+    known = (row[0] for row in db.stream(sql))
     missing: list[str] = []
     stray: list[str] = []
     unfinished: list[str] = []

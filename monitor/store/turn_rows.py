@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from sqlite_utils import Database
-
 from monitor.model import CheckResult, PageState, Turn
 from monitor.store import page_rows, queries
+from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.row_values import moment, stamp
 
@@ -56,7 +55,7 @@ def _end(db: Database, holder: str, held: Collection[str]) -> None:
     """End the turns of *holder* that are over: it holds no more than *held*."""
     mine = [row[0] for row in db.execute("SELECT host FROM turns WHERE holder = ?", [holder])]
     over = [(host, holder) for host in mine if host not in held]
-    db.conn.executemany("UPDATE turns SET holder = NULL, until = NULL WHERE host = ? AND holder = ?", over)
+    db.executemany("UPDATE turns SET holder = NULL, until = NULL WHERE host = ? AND holder = ?", over)
 
 
 def end_all(db: Database) -> None:
@@ -65,7 +64,7 @@ def end_all(db: Database) -> None:
 
 
 def _wanting(db: Database, now: datetime, room: int) -> list[str]:
-    sql = "SELECT host FROM turns WHERE wanted_at <= ? ORDER BY wanted_at LIMIT ?"
+    sql = "SELECT host FROM turns WHERE wanted_at <= ? ORDER BY wanted_at, host LIMIT ?"
     return [row[0] for row in db.execute(sql, [stamp(now), max(room, 0)])]
 
 
@@ -91,8 +90,8 @@ def standing(
 def pull_back(db: Database, now: datetime) -> None:
     """Have those pages due whose due times came from a clock that was set back since; see `Turns.pull_back`."""
     sql = """UPDATE pages SET next_check_at = :now WHERE due_at > :now AND
-             julianday(next_check_at) - julianday(:now) > longest_seconds / 86400.0 + (failures > 0) * 1.1
-             + min(longest_seconds / 86400.0, :late)"""
+             julianday(next_check_at) - julianday(:now) > longest_seconds / 86400.0
+             + CASE WHEN failures > 0 THEN 1.1 ELSE 0.0 END + min(longest_seconds / 86400.0, :late)"""
     db.execute(sql, {"now": stamp(now), "late": page_rows.LATE / timedelta(days=1)})
 
 

@@ -13,21 +13,20 @@ from monitor.errors import StoreError
 from monitor.store.schema import VERSION, migrations
 
 
-def upgrade(ledger: Database, path: Path) -> None:
-    """Bring *ledger*, opened for writing from *path*, to today's schema; the caller has made sure that it is alone.
+def upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the ledger at *path*, open for writing, to today's schema; the caller has made sure that it is alone.
 
     Raises:
         StoreError: it cannot be done; the ledger is as it was.
         sqlite3.Error: likewise; the disk is full, or another program holds it.
     """
-    connection = ledger.conn
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == VERSION:
         return  # by another that opened it just before
     kept = _put_aside(connection, path, found)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(ledger)
+        migrations.apply(Database(connection, execute_plugins=False))
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException as error:

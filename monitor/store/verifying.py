@@ -5,15 +5,13 @@ It reads beside a running service: a few rows at a time, because a reader that s
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.model import NAMES, phrasing
+from monitor.model.ledger_address import LedgerAddress
 from monitor.store import (
     baseline_parts,
     chain,
@@ -22,9 +20,9 @@ from monitor.store import (
     queries,
     snapshot_files,
     snapshot_rows,
-    sqlite_errors,
     stamps,
 )
+from monitor.store.databases import Database
 from monitor.store.queries import Row
 from monitor.store.survey import adopt, survey
 
@@ -72,26 +70,26 @@ class Verified:
     flaws: tuple[Flaw, ...] = ()
 
 
-def verify(home: Path, progress: Progress) -> Verified:
-    """Return whether everything in the archive of *home* is there and as it was recorded.
+def verify(home: Path, progress: Progress, address: LedgerAddress | None = None) -> Verified:
+    """Return whether everything in the archive of *home*, whose ledger may lie at *address*, is as it was recorded.
 
     Raises:
         StoreError: there is no ledger, it is not ours, or it is newer than this program.
     """
     folder = home / "snapshots"
-    db = opening.open_ledger(folder, writing=False)
+    db = opening.open_ledger(folder, writing=False, address=address)
     try:
         flaws = [flaw for step in integrity_steps(db) for flaw in step]
         if flaws:
             return Verified(flaws=tuple(flaws))
-        adopted, stray = _adopted(db, folder)
+        adopted, stray = _adopted(db, folder, address)
         flaws = [flaw for step in reference_steps(db) for flaw in step]
         flaws += [*stray, *_snapshots(db, folder, progress)]
         return replace(counted(db), adopted=tuple(adopted), flaws=tuple(flaws))
-    except sqlite3.DatabaseError as error:
-        raise sqlite_errors.named(error, folder) from error
+    except db.error as error:
+        raise db.named(error) from error
     finally:
-        db.conn.close()
+        db.close()
 
 
 def counted(db: Database) -> Verified:
@@ -115,12 +113,12 @@ def counted(db: Database) -> Verified:
 
 def integrity_steps(db: Database) -> Iterator[list[Flaw]]:
     """Yield whether the database is whole, a table at a time."""
-    yield from (_integrity(db, table) for table in tables_of(db))
+    yield from (_integrity(db, table) for table in db.tables())
 
 
 def reference_steps(db: Database) -> Iterator[list[Flaw]]:
     """Yield what rows say that cannot be, a table at a time; asked only of a database that is whole."""
-    for table in tables_of(db):
+    for table in db.tables():
         if not table.startswith(("figures_fts", "sqlite_", "_sqlite")):
             yield _references(db, table)
     yield _claims(db)
@@ -129,23 +127,18 @@ def reference_steps(db: Database) -> Iterator[list[Flaw]]:
     yield _heads_without_snapshots(db)
 
 
-def tables_of(db: Database) -> list[str]:
-    """Return the names of all tables, sorted."""
-    return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-
-
 def _integrity(db: Database, table: str) -> list[Flaw]:
     try:
-        found = [row[0] for row in db.execute(f"PRAGMA integrity_check([{table}])")]
-    except sqlite3.DatabaseError as error:
+        found = db.damage(table)
+    except db.error as error:
         found = [str(error)]
     advice = "monitor verify --repair makes indexes anew; if it is still damaged then, restore it from a backup."
-    return [Flaw(kind="ledger", what=table, detail=f"{said}.", advice=advice) for said in found if said != "ok"][:1]
+    return [Flaw(kind="ledger", what=table, detail=f"{said}.", advice=advice) for said in found][:1]
 
 
 def _references(db: Database, table: str) -> list[Flaw]:
     """Return which columns of *table* refer to rows that are not there."""
-    names = [column.name for column in db.table(table).columns]
+    names = db.columns(table)
     flaws = []
     for column in names:
         target = REFERENCES.get(column)
@@ -153,7 +146,7 @@ def _references(db: Database, table: str) -> list[Flaw]:
             continue
         numbered = "(SELECT id FROM pages WHERE number = t.page)" if "page" in names else "NULL"
         page = "page_id" if "page_id" in names else numbered
-        sql = f"""SELECT {page} AS page_id, count(*) AS number FROM [{table}] t WHERE {column} IS NOT NULL
+        sql = f"""SELECT {page} AS page_id, count(*) AS number FROM {table} t WHERE {column} IS NOT NULL
                   AND NOT EXISTS (SELECT 1 FROM {target} WHERE id = t.{column}) GROUP BY 1"""  # noqa: S608 (our own names)
         flaws += [_dangling(table, column, target, row) for row in queries.every(db, sql)]
     return flaws
@@ -195,7 +188,7 @@ def _baselines(db: Database) -> Iterator[list[Flaw]]:
 def _untold(db: Database) -> list[Flaw]:
     """Return the pages of which checks told of changes that are not there any more: those told are never rewritten."""
     sql = """SELECT page_id, count(*) AS number FROM checks WHERE told > 0
-             AND id NOT IN (SELECT check_id FROM change_rows WHERE told = 1 AND check_id IS NOT NULL)
+             AND NOT EXISTS (SELECT 1 FROM change_rows c WHERE c.check_id = checks.id AND c.told = 1)
              GROUP BY page_id"""
     return [
         Flaw(
@@ -215,21 +208,21 @@ def _heads_without_snapshots(db: Database) -> list[Flaw]:
 # -- snapshots --------------------------------------------------------------------------------------------------------
 
 
-def _adopted(db: Database, folder: Path) -> tuple[list[str], list[Flaw]]:
+def _adopted(db: Database, folder: Path, address: LedgerAddress | None) -> tuple[list[str], list[Flaw]]:
     """Adopt the files that a kill left without a row; return them, and what could not be adopted."""
     stray = survey(db, folder).stray
     if not stray:
         return [], []
     adopted: list[str] = []
-    writer = opening.open_ledger(folder, writing=True)
+    writer = opening.open_ledger(folder, writing=True, address=address)
     try:
-        writer.conn.execute("BEGIN IMMEDIATE")  # nobody is between a file and its row now
+        writer.begin("writing")  # nobody is between a file and its row now
         adopted = adopt(writer, folder, stray)
-        writer.conn.execute("COMMIT")
-    except sqlite3.OperationalError:
+        writer.commit()
+    except writer.error:
         adopted = []  # a ledger that may not be written, or not now: they are told, and adopted another time
     finally:
-        writer.conn.close()
+        writer.close()
     left = sorted(set(survey(db, folder).stray).intersection(stray))
     return adopted, [_stray(file) for file in left]
 

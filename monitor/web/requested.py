@@ -14,8 +14,9 @@ from werkzeug.urls import iri_to_uri
 
 from monitor.config import Config, WebTable
 from monitor.following import with_found
+from monitor.home_ledger import open_store
 from monitor.model.log_events import Say, unheard
-from monitor.store import FOLDER, Ledger, Store
+from monitor.store import FOLDER, Ledger
 from monitor.web.admitted import People
 from monitor.web.listening import Listening
 from monitor.web.sign_in_tries import Tries
@@ -50,7 +51,7 @@ class Site:
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """Yield the ledger, opened for this request; it may say one thing beside the instance that checks pages."""
-        with Store.open(self.home) as store:
+        with open_store(self.home) as store:
             yield store
 
     def config(self, store: Ledger) -> Config:

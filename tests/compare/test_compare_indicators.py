@@ -10,6 +10,7 @@ import pytest
 from compare_fakes import first, page
 
 from monitor.compare import Stated, Version, gather, gather_all, headings, restated, stale, suggest
+from monitor.compare.indicators import speaker_key
 from monitor.model import Alert, Indicator, Page, Reading, Statement, Where
 
 POPULATION = Indicator(id="camp-population", words=("people", "migrants", "personnes"), near=("camp", "jungle"))
@@ -298,3 +299,8 @@ def test_a_speaker_that_is_stated_or_configured_supersedes_across_pages(site: Pa
 
 def test_no_name_of_a_speaker_is_that_of_a_page() -> None:
     assert states(NAMELESS[0], "7", 0)[0].speaker_key != states(BLOG[0], "7", 0, attribution="page:uk")[0].speaker_key
+
+
+def test_names_without_end_are_keys_that_an_index_takes() -> None:
+    assert speaker_key("The Ministère, of the Interior!") == "ministere of the interior"
+    assert len(speaker_key("人" * 5_000).encode()) <= 1_600

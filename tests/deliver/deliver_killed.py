@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deliver_world import ANY, DESK, Time, change, with_changes
+from sqlite_ledger import connection_of
 from store_world import DAY, NOW
 
 from monitor.deliver import Sending, deliver
@@ -46,7 +47,7 @@ def work(home: Path, step: Callable[..., None]) -> None:
 
     ways = Sending(post=post, now=Time(NOW + DAY).now)
     with Store.open(home, writer=True) as store:
-        store._db.conn.set_trace_callback(step)
+        connection_of(store).set_trace_callback(step)
         count = len(store.snapshots("uk"))
         if count < 3:
             change(store, count, "desk", "log")

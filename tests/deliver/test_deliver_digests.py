@@ -85,7 +85,7 @@ def test_ten_thousand_changes_are_one_message_that_counts_what_it_does_not_show(
         insert += "next_attempt_at, refused, reason) VALUES ('desk', ?, 'changes', ?, ?, 1, 'owed', ?, 0, ?, 0, '')"
         (check,) = db.execute("SELECT max(id) FROM checks WHERE told > 0").fetchone()
         stamp = "2026-03-01T12:00:00.000000Z"
-        db.conn.executemany(insert, [(f"{n}", pages[n % 20].id, check, stamp, stamp) for n in range(10_000)])
+        db.executemany(insert, [(f"{n}", pages[n % 20].id, check, stamp, stamp) for n in range(10_000)])
     desk = Desk()
     assert [len(attempt.deliveries) for attempt in deliver(at(Pace()), store, sending(desk, Time(NOW)))] == [10_000]
     (told,) = desk.told

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from review_world import LATER, say
+from sqlite_ledger import connection_of
 
 from monitor.model.reviews import Act, Verb
 from monitor.store import Store
@@ -57,7 +58,7 @@ def speak(home: Path, act: Act, step: Callable[[str], None]) -> None:
     """Say *act*; *step* is called before each statement, and once it is recorded."""
     with Store.open(home) as store:
         store._may_write()
-        store._db.conn.set_trace_callback(step)
+        connection_of(store).set_trace_callback(step)
         store.act(act, LATER)
         step("recorded")
 

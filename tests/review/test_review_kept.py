@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 
 from empty_ledger import make_ledger
 from review_world import CAMP, FR, LATER, UK, numbers, read_again, say, told
+from sqlite_ledger import connection_of
 from store_world import HOUR, NOW, camp, visit
 
 from monitor.model.reviews import Verb
@@ -81,7 +82,7 @@ def test_two_people_at_once_lose_nothing_while_pages_are_checked(tmp_path: Path)
 def test_a_hundred_corrections_survive_a_re_reading(tmp_path: Path) -> None:
     dice = random.Random(2026)
     with Store.open(told(tmp_path / "home", versions=6), writer=True) as store:
-        store._db.conn.execute("PRAGMA synchronous = OFF")  # nobody is killed here
+        connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
         findings = [one for page in ("uk", "fr") for series in (1, 2) for one in numbers(store, page, series)]
         say(store, Verb.RENAME, page_id="uk", series=1, text="those in the camp")
         say(store, Verb.SAME, page_id="fr", series=2, into=1)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from concurrent.futures import Future
-from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, rows_of
 from store_world import HOUR, NOW, camp, page, visit
 
 from monitor.examine import examine
+from monitor.home_ledger import open_store
 from monitor.model import Indicator, Page, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.reviews import Act, Action, Verb
@@ -29,7 +28,7 @@ _keys = count()
 def told(home: Path, versions: int = 3) -> Path:
     """Make *home* one with two pages whose two series, people (1) and officers (2), change together at each version."""
     make_ledger(home)
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK, FR], NOW)
         define(store, [UK, FR], [CAMP])
         for number in range(versions + 1):
@@ -65,6 +64,6 @@ class InProcess:
 
 def read_again(store: Store, *pages: Page) -> Reread:
     """Read all versions of *pages* again, as for an engine that has not read them."""
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger, ledger:
+    with rows_of(store.folder.parent) as ledger:
         ledger.execute("UPDATE pages SET reader = 'an engine of old'")
     return reread(pages, store, InProcess(), (CAMP,), lambda *_: None)

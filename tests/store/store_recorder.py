@@ -9,12 +9,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from store_world import HOUR, NOW, camp, page, visit
 
-from monitor.store import Store
+from monitor.home_ledger import open_store
 
 
 def main() -> None:
     uk = page("uk")
-    with Store.open(Path(sys.argv[1]), writer=True) as store:
+    with open_store(Path(sys.argv[1]), writer=True) as store:
         store.sync([uk], NOW)
         count = len(store.snapshots("uk"))
         while True:

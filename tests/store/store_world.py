@@ -12,6 +12,7 @@ from empty_ledger import make_ledger
 from monitor import schedule
 from monitor.engine import reader_of
 from monitor.examine import examine
+from monitor.home_ledger import open_store
 from monitor.model import (
     Alert,
     Capture,
@@ -114,7 +115,7 @@ def recorded(home: Path, at: datetime = NOW) -> Path:
     (home / "config").mkdir(parents=True)
     (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]")
     make_ledger(home)
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([uk], at)
         for hour, people in enumerate(("6,000", "7,500", "9,000")):
             visit(store, uk, camp(people), at + hour * HOUR)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from empty_ledger import rows_of, sqlite_alone
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
-from monitor.store import Store
+from monitor.home_ledger import open_store
+from monitor.model import ledger_address
 
 UK = page("uk")
 
@@ -31,12 +31,14 @@ def _run(*arguments: object) -> int:
 
 def _contents(home: Path) -> dict[str, bytes]:
     """Return all of a home but its lock and its ledger, whose pages another order may fill."""
-    files = [path for path in home.rglob("*") if path.is_file() and path.name not in (".lock", "monitor.db")]
-    return {str(path.relative_to(home)): path.read_bytes() for path in files}
+    own = (".lock", "monitor.db", ".ledger")
+    files = [path for path in home.rglob("*") if path.is_file() and path.name not in own]
+    said = {str(path.relative_to(home)): path.read_bytes() for path in files}
+    return {name: ledger_address.placed(raw, None) for name, raw in said.items()}
 
 
 def _told(home: Path) -> list[object]:
-    with Store.open(home) as store:
+    with open_store(home) as store:
         return [
             store.findings(),
             list(store.history()),
@@ -63,7 +65,7 @@ def test_a_backup_and_the_home_made_from_it_hold_all(
 def test_made_again_it_takes_what_is_new(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = tmp_path / "copy"
     assert _run("--home", home, "backup", copy) == 0
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         visit(store, UK, camp("12,000"), NOW + 9 * HOUR)
     (home / "config" / "indicators.yaml").write_text("indicators: []\n")
     (home / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/', note: moved}]")
@@ -75,7 +77,7 @@ def test_made_again_it_takes_what_is_new(home: Path, tmp_path: Path, capsys: pyt
 
 
 def test_while_the_ledger_is_written_to(home: Path, tmp_path: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         for hour in range(3):
             visit(store, UK, camp(f"{20 + hour},000"), NOW + (10 + hour) * HOUR)
             assert _run("--home", home, "backup", tmp_path / "copy") == 0
@@ -164,19 +166,20 @@ def test_an_interrupted_backup_is_the_one_before_or_goes_on(home: Path, tmp_path
     (copy / "snapshots" / ".monitor.db.new").write_bytes(b"half")
     assert _run("--home", home, "backup", copy) == 0
     (copy / "snapshots" / ".monitor.db.new").write_bytes(b"half")
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         visit(store, UK, camp("12,000"), NOW + 9 * HOUR)
         newest = store.snapshots("uk")[-1].file
     shutil.copy(home / "snapshots" / newest, copy / "snapshots" / newest)
-    with Store.open(copy) as store:
+    with open_store(copy) as store:
         assert len(store.snapshots("uk")) == 3
     assert _run("--home", home, "backup", copy) == 0
     assert _told(copy) == _told(home)
 
 
+@sqlite_alone  # such a home is no backup
 @pytest.mark.parametrize("file", ["../../outside", "/etc/passwd", "uk/../../x", "uk/x.gz"])
 def test_a_backup_whose_ledger_leads_elsewhere_is_refused(file: str, home: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db", isolation_level=None)) as ledger:
+    with rows_of(home) as ledger:
         ledger.execute("UPDATE snapshots SET file = ? WHERE number = 1", [file])
     assert _run("--home", tmp_path / "again", "restore", home) == 5
     assert not (tmp_path / "again" / "snapshots").exists()

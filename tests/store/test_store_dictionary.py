@@ -9,7 +9,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, sqlite_alone
+
+pytestmark = sqlite_alone
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", DOCUMENT, re.DOTALL)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_file, moved, rows_of
 from scale_ledger import PAGE, pages, statements
 
+from monitor.home_ledger import open_store
 from monitor.model import Disagreement
-from monitor.store import Store
 
 DIGITS = ("100", "100", "102", "110", "-3", "0.5", None)
 
@@ -22,7 +22,7 @@ DIGITS = ("100", "100", "102", "110", "-3", "0.5", None)
 def home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """Return a home in which few speakers say little of two indicators: they agree, part, and meet again."""
     home, dice = tmp_path_factory.mktemp("home"), random.Random(request.param)
-    make_ledger(home)
+    make_file(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, 2, 1)
         for number, indicator in enumerate(("people", "tents"), 1):
@@ -36,6 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
             said = dice.choice((0.0, 0.5, 5.0)), f"2026-01-{dice.randrange(1, 5):02}", number
             db.execute("UPDATE statements SET rounding = ?, day = ? WHERE id = ?", said)
         db.commit()
+    moved(home)
     return home
 
 
@@ -46,17 +47,17 @@ def _as_the_view(two: Disagreement) -> tuple[object, ...]:
 
 
 def test_who_disagrees_is_as_the_views_have_it(home: Path) -> None:
-    with Store.open(home) as store:
+    with open_store(home) as store:
         found = store.disagreements()
         some = store.disagreements(["tents"])
         steps = {(_as_the_view(two)[:3]): [float(gap) for _, gap in two.history] for two in found}
         farthest = store.apart("people", 3)
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
+    with rows_of(home) as db:
         said = db.execute("""SELECT indicator, speaker, other_speaker, value, other_value, gap, since FROM disagreements
                              ORDER BY indicator, speaker, other_speaker""").fetchall()
-        moved = db.execute("SELECT indicator, speaker, other_speaker, gap FROM disagreement_history ORDER BY at")
+        steps_said = db.execute("SELECT indicator, speaker, other_speaker, gap FROM disagreement_history ORDER BY at")
         met: dict[tuple[object, ...], list[float]] = {}
-        for *pair, gap in moved.fetchall():
+        for *pair, gap in steps_said.fetchall():
             met.setdefault((pair[0], pair[1], pair[2]), []).append(gap)
     expected = [(*row[:3], Decimal(row[3]), Decimal(row[4]), *row[5:]) for row in said]
     assert list(map(_as_the_view, found)) == expected
@@ -68,7 +69,7 @@ def test_who_disagrees_is_as_the_views_have_it(home: Path) -> None:
 
 
 def test_how_two_came_to_differ_is_a_sequence(home: Path) -> None:
-    with Store.open(home) as store:
+    with open_store(home) as store:
         found = store.disagreements()
     for two in found:
         steps = two.history

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, sqlite_alone
 from hypothesis import given
 from hypothesis import strategies as st
 from store_world import DAY, HOUR, NOW, camp, page, visit, word
 
+from monitor.home_ledger import open_store
 from monitor.model.reviews import Verb
 from monitor.store import Between, Sought, Store, Stored
 from monitor.store.figure_index import _chosen, _phrases
@@ -25,7 +26,7 @@ MONEY = b"<p>Repairs cost 1,200 euros.</p><p>A share of 12 % went to the harbour
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     home = tmp_path_factory.mktemp("home")
     make_ledger(home)
-    with Store.open(home, writer=True) as opened:
+    with open_store(home, writer=True) as opened:
         opened.sync([UK, FR, page("gone")], NOW)
         for number, people in enumerate(("6,000", "7,500", "between 8,000 and 9,000")):
             visit(opened, UK, camp(people), NOW + number * HOUR)
@@ -84,6 +85,7 @@ def test_it_comes_in_stretches_the_newest_first(store: Store) -> None:
     assert seen == every
 
 
+@sqlite_alone
 def test_without_words_and_pages_so_many_statements_are_looked_through_at_once(store: Store) -> None:
     rare = Sought(value=Between(low=Decimal(6000), high=Decimal(6000)), is_standing=False)
     assert [told(one) for one in store.sought(rare).stated] == ["uk 6,000"]
@@ -129,6 +131,7 @@ def test_values_are_found_as_by_looking_at_each(
     assert {one.id for one in store.sought(wanted).stated} == {key for key, value in known.items() if is_meant(value)}
 
 
+@sqlite_alone
 @pytest.mark.parametrize("pages", [None, ("uk",)])
 @pytest.mark.parametrize("words", ["", "people"])
 def test_no_question_reads_every_figure(store: Store, words: str, pages: tuple[str, ...] | None) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from store_world import camp, page, visit
 
+from monitor.home_ledger import open_store
 from monitor.report.clock import Clock
-from monitor.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
 UK = page("uk")
@@ -36,7 +36,7 @@ def test_a_span_of_time_as_people_say_it(days: tuple[int, int | None], said: str
 def test_repeats_of_a_value_are_one_line(run: Run, home_of_cli: Path) -> None:
     (home_of_cli / "config" / "pages.yaml").write_text("pages: [{id: uk, url: 'https://uk.example/'}]\n")
     told = ["7,000", "7,000", "7,000", "7,000", "about 8,000", None, "about 8,000", "9,000"]
-    with Store.open(home_of_cli, writer=True) as store:
+    with open_store(home_of_cli, writer=True) as store:
         store.sync([UK], MARCH)
         for day, people in enumerate(told):
             body = camp(people or "a few").replace(b"in the camp.", b"in the camp, as of %d March." % (day + 1))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from store_world import HOUR, NOW, camp, page, visit
 
+from monitor.home_ledger import open_store
 from monitor.store import Store
 
 RECORDER = Path(__file__).with_name("store_recorder.py")
@@ -34,7 +35,7 @@ def test_every_acknowledged_version_survives_kills(tmp_path: Path) -> None:
     Store.create(tmp_path).close()
     acknowledged = [digest for kill in range(3) for digest in _recorded_until_killed(tmp_path, 1 + kill)]
     assert len(acknowledged) >= 6
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         kept = store.snapshots("uk")
         digests = [hashlib.sha256(store.body(one)).hexdigest() for one in kept]
         assert set(acknowledged) <= set(digests)

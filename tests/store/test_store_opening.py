@@ -11,12 +11,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from empty_ledger import sqlite_alone
+from sqlite_ledger import connection_of
 from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, examined, page, visit
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model import Outcome
-from monitor.store import Store, opening, schema
+from monitor.store import Store, schema
+from monitor.store.databases import sqlite_opening
+
+pytestmark = sqlite_alone
 
 UK = page("uk")
 
@@ -33,7 +39,7 @@ def _ledger(home: Path) -> Path:
 
 def _reason(home: Path, *, writer: bool = False) -> str:
     with pytest.raises(StoreError) as caught:
-        Store.open(home, writer=writer)
+        open_store(home, writer=writer)
     assert caught.value.detail
     return caught.value.reason
 
@@ -75,7 +81,7 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path, wri
         old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         old.execute("PRAGMA user_version = 1")
         old.execute("INSERT INTO pages (id, url) VALUES ('uk', 'https://uk.example/')")
-    with Store.open(tmp_path, writer=writer) as store:
+    with open_store(tmp_path, writer=writer) as store:
         assert (list(store.statements()), store.disagreements(), store.notices()) == ([], [], [])
     with closing(sqlite3.connect(_ledger(tmp_path))) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
@@ -93,7 +99,7 @@ def test_a_ledger_that_the_disk_cut_short_has_all_its_tables_once_there_is_room(
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     with closing(sqlite3.connect(_ledger(tmp_path))) as begun:
         assert begun.execute("SELECT name FROM sqlite_master").fetchall() == []
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         store.sync([UK], NOW)
         assert visit(store, UK, camp("6,000"), NOW).outcome is Outcome.FIRST
 
@@ -107,7 +113,7 @@ def test_a_ledger_is_not_made_twice(home: Path) -> None:
 
 
 def test_a_ledger_is_not_made_over_snapshots(home: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
     _ledger(home).unlink()
@@ -118,26 +124,26 @@ def test_a_ledger_is_not_made_over_snapshots(home: Path) -> None:
 
 
 def test_a_second_writer_is_turned_away(home: Path) -> None:
-    with Store.open(home, writer=True):
+    with open_store(home, writer=True):
         assert _reason(home, writer=True) == "in_use"
-        Store.open(home).close()
-    Store.open(home, writer=True).close()
+        open_store(home).close()
+    open_store(home, writer=True).close()
 
 
 @pytest.mark.parametrize("note", [None, "", "12 34 what"], ids=["removed", "emptied", "written over"])
 def test_the_note_of_who_holds_it_is_not_the_lock(home: Path, note: str | None) -> None:
-    with Store.open(home, writer=True):
+    with open_store(home, writer=True):
         file = home / "snapshots" / ".lock"
         assert file.read_text() == str(os.getpid())
         file.unlink()
         if note is not None:
             file.write_text(note)
         assert _reason(home, writer=True) == "in_use"
-    Store.open(home, writer=True).close()
+    open_store(home, writer=True).close()
 
 
 def test_a_reader_sees_what_the_writer_records(home: Path) -> None:
-    with Store.open(home, writer=True) as store, Store.open(home) as reader:
+    with open_store(home, writer=True) as store, open_store(home) as reader:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
         assert list(reader.figures()) == list(store.figures()) != []
@@ -146,8 +152,8 @@ def test_a_reader_sees_what_the_writer_records(home: Path) -> None:
 
 
 def test_a_ledger_held_by_another_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY", 0.0)
-    with Store.open(home, writer=True) as store:
+    monkeypatch.setattr(sqlite_opening, "BUSY", 0.0)
+    with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
         result = examined(store, UK, camp("6,000"), NOW)
         with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as other:
@@ -160,20 +166,20 @@ def test_a_ledger_held_by_another_program(home: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_home_can_be_moved_and_named_oddly(home: Path, tmp_path: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
     odd = tmp_path / "a home? 100% #1 é"
     odd.mkdir()
     shutil.move(home / "snapshots", odd / "snapshots")
-    with Store.open(odd, writer=True) as store:
+    with open_store(odd, writer=True) as store:
         assert [store.body(one) for one in store.snapshots("uk")] == [camp("6,000")]
 
 
 def test_a_commit_that_is_refused_leaves_nothing_open(home: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
-        store._db.conn.execute("PRAGMA busy_timeout = 50")
+        connection_of(store).execute("PRAGMA busy_timeout = 50")
         with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM pages").fetchone()
@@ -186,7 +192,7 @@ def test_a_commit_that_is_refused_leaves_nothing_open(home: Path) -> None:
 
 
 def test_what_a_killed_writer_began_is_undone_by_the_next_reader(home: Path, tmp_path: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
     with closing(sqlite3.connect(_ledger(home), isolation_level=None)) as writer:
@@ -198,30 +204,30 @@ def test_what_a_killed_writer_began_is_undone_by_the_next_reader(home: Path, tmp
         shutil.copytree(home / "snapshots", killed / "snapshots")
         assert journal.stat().st_size > 0
         writer.execute("ROLLBACK")
-    with Store.open(killed) as reader:
+    with open_store(killed) as reader:
         assert [one.figure.sentence for one in reader.figures()] != []
         assert all(len(one.figure.sentence) < 200 for one in reader.figures())
 
 
 def test_two_that_open_an_old_ledger_at_once_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "BUSY", 300.0)  # the last of eight waits for seven, on any machine
+    monkeypatch.setattr(sqlite_opening, "BUSY", 300.0)  # the last of eight waits for seven, on any machine
     (tmp_path / "snapshots").mkdir()
     with closing(sqlite3.connect(_ledger(tmp_path), isolation_level=None)) as old:
         schema.migrations.apply(Database(old), stop_before="indicators")
         old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         old.execute("PRAGMA user_version = 1")
     with ThreadPoolExecutor(4) as at_once:
-        opened = [at_once.submit(lambda: Store.open(tmp_path).close()) for _ in range(8)]
+        opened = [at_once.submit(lambda: open_store(tmp_path).close()) for _ in range(8)]
         assert [one.result() for one in opened] == [None] * 8
 
 
 def test_a_ledger_damaged_inside_says_so_when_it_is_asked(home: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
     raw = bytearray(_ledger(home).read_bytes())
     raw[4096 * 2 :] = b"\xff" * (len(raw) - 4096 * 2)
     _ledger(home).write_bytes(raw)
-    with pytest.raises(StoreError) as caught, Store.open(home) as store:
+    with pytest.raises(StoreError) as caught, open_store(home) as store:
         store.history()
     assert caught.value.reason == "damaged"

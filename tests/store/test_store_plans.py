@@ -10,13 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, sqlite_alone
 from scale_ledger import history
+from sqlite_ledger import connection_of
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, page, visit
 
+from monitor.home_ledger import open_store
 from monitor.model import Indicator, Page
 from monitor.restatements import define
 from monitor.store import Store
+
+pytestmark = sqlite_alone
 
 UK = page("uk")
 PEOPLE = Indicator(id="people", words=("people",))
@@ -52,11 +56,11 @@ CHECKS: dict[str, Check] = {
 def home(tmp_path: Path) -> Path:
     """Return a home whose page has a past that it no longer states, and two versions since."""
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         store.sync([UK], NOW)
     with closing(sqlite3.connect(tmp_path / "snapshots" / "monitor.db")) as db:
         history(db, "uk", 40, stands=False)
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         define(store, [UK], [PEOPLE])
         for day, people in enumerate(("6,000", "7,000")):
             _again(store, UK, people, day)
@@ -67,10 +71,10 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", CHECKS)
 def test_what_a_check_asks_goes_by_an_index(home: Path, name: str) -> None:
     asked: set[str] = set()
-    with Store.open(home, writer=True) as store:
-        store._db.conn.set_trace_callback(asked.add)
+    with open_store(home, writer=True) as store:
+        connection_of(store).set_trace_callback(asked.add)
         CHECKS[name](store)
-        store._db.conn.set_trace_callback(None)
+        connection_of(store).set_trace_callback(None)
     questions = [sql for sql in asked if re.match(r"\s*(SELECT|UPDATE|DELETE|WITH)\b", sql) and RENAMES not in sql]
     assert questions
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
@@ -86,7 +90,7 @@ def test_what_a_check_asks_goes_by_an_index(home: Path, name: str) -> None:
 
 
 def test_a_check_that_is_told_again_tells_of_its_own_changes(home: Path) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         result = examined(store, UK, camp("9,000"), NOW + 2 * DAY, indicators=(PEOPLE,))
         store.record([result])
         trace = store.trace("uk")

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import copied, make_ledger
 from store_world import CONSENT, DAY, HOUR, camp, page, visit
 
 from monitor.cli import main
-from monitor.store import Store
+from monitor.home_ledger import open_store
 
 Run = Callable[..., tuple[int, str, str]]
 PAGES = (page("uk"), page("fr"))
@@ -31,7 +31,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "config" / "pages.yaml").write_text(f"pages:\n{lines}")
     (home / "config" / "monitor.yaml").write_text("contact: me@example.org\n")
     make_ledger(home)
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync(PAGES, TODAY - 10 * DAY)
         for one in PAGES:
             visit(store, one, camp("6,000"), TODAY - 10 * DAY)
@@ -40,7 +40,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(template: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(template, tmp_path / "home")
+    return copied(template, tmp_path / "home")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def changes(home: Path, people: str, *names: str, at: datetime = TODAY - HOUR) -> None:
     """Have pages say that there are *people*, as of *at*."""
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         for one in PAGES:
             if one.id in names:
                 visit(store, one, camp(people), at)
@@ -123,7 +123,7 @@ def test_a_renamed_page_was_seen(home: Path, asks: Asks) -> None:
     changes(home, "7,000", "uk")
     assert asks("anna", "uk") == ["uk 7,000"]
     (home / "config" / "pages.yaml").write_text("pages: [{id: britain, url: 'https://uk.example/', was: uk}]\n")
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([page("britain", url="https://uk.example/", was="uk")], TODAY)
     assert asks("anna", "britain") == []
 
@@ -188,7 +188,7 @@ def test_what_could_not_be_written_to_a_file_was_not_seen(home: Path, run: Run, 
 
 def test_two_reports_of_one_reader_at_once_lose_nothing(home: Path, asks: Asks) -> None:
     changes(home, "7,000", "uk", "fr")
-    with Store.open(home) as slow, Store.open(home) as quick:
+    with open_store(home) as slow, open_store(home) as quick:
         early = slow.unseen("anna", (), TODAY - 7 * DAY)
         changes(home, "8,000", "uk")
         late = quick.unseen("anna", (), TODAY - 7 * DAY)
@@ -201,7 +201,7 @@ def test_two_reports_of_one_reader_at_once_lose_nothing(home: Path, asks: Asks) 
 
 
 def test_a_trouble_that_ended_before_the_last_report_is_not_told_again(home: Path, run: Run) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         for days in (5, 4, 3):
             visit(store, PAGES[0], CONSENT.encode(), TODAY - days * DAY)
         visit(store, PAGES[0], camp("6,000"), TODAY - 2 * DAY)

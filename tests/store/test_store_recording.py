@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from derivations import derived
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, rows_of
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched, page, visit
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model import ChangeKind, Outcome
 from monitor.model.baseline_codec import decode
 from monitor.store import Store
@@ -31,13 +30,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    with Store.open(home, writer=True) as opened:
+    with open_store(home, writer=True) as opened:
         opened.sync([UK], NOW)
         yield opened
 
 
 def _rows(store: Store, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as connection:
+    with rows_of(store.folder.parent) as connection:
         return connection.execute(sql).fetchall()
 
 
@@ -149,7 +148,7 @@ def test_full_text_search_knows_what_is_stated_and_nothing_else_after_a_rereadin
     results = [visit(store, UK, camp(people), NOW + number * HOUR) for number, people in enumerate(("6,000", "7,500"))]
     for _ in range(2):
         store.rewrite("uk", results)
-        found = _rows(store, "SELECT rowid FROM figures_fts WHERE figures_fts MATCH 'people' ORDER BY 1")
+        found = _rows(store, "SELECT rowid FROM figures_fts('people') ORDER BY 1")
         assert found == _rows(store, "SELECT id FROM figures WHERE counts LIKE '%people%' ORDER BY 1") != []
         assert _rows(store, "SELECT count(*) FROM figure_settings") == _rows(
             store, "SELECT count(DISTINCT setting_id) FROM figure_rows"
@@ -164,7 +163,7 @@ def test_full_text_search_knows_no_row_that_one_batch_wrote_and_forgot(store: St
     store.record([read, reread, examined(store, fr, camp("7,500", "60"), NOW)])
     assert sorted(one.figure.surface for one in store.history()) == ["6,000", "60", "7,500"]
     for word in ("people", "officers"):
-        found = _rows(store, f"SELECT rowid FROM figures_fts WHERE figures_fts MATCH '{word}' ORDER BY 1")
+        found = _rows(store, f"SELECT rowid FROM figures_fts('{word}') ORDER BY 1")
         assert found == _rows(store, f"SELECT id FROM figures WHERE counts LIKE '%{word}%' ORDER BY 1") != []
 
 
@@ -219,7 +218,7 @@ def test_a_page_id_that_is_no_name_is_refused(store: Store, name: str) -> None:
         visit(store, odd, camp("6,000"), NOW)
     assert caught.value.reason == "damaged"
     assert store.snapshots(name) == []
-    assert {path.name for path in store.folder.iterdir()} <= {"monitor.db", ".lock"}
+    assert {path.name for path in store.folder.iterdir()} <= {"monitor.db", ".lock", ".ledger"}
 
 
 def test_all_of_a_batch_is_recorded_or_nothing(store: Store) -> None:
@@ -271,7 +270,7 @@ def test_opening_as_writer_clears_what_a_crash_left(store: Store, home: Path) ->
     store.close()
     left = store.folder / "uk" / ".00000002-x.html.gz.tmp"
     left.write_bytes(b"half")
-    with Store.open(home, writer=True) as again:
+    with open_store(home, writer=True) as again:
         assert not left.exists()
         assert again.body(again.snapshots("uk")[0]) == camp("6,000")
 
@@ -280,7 +279,7 @@ def test_a_copy_is_the_ledger(store: Store, tmp_path: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
     (tmp_path / "copy" / "snapshots").mkdir(parents=True)
     store.copy(tmp_path / "copy" / "snapshots" / "monitor.db")
-    with Store.open(tmp_path / "copy") as copy:
+    with open_store(tmp_path / "copy") as copy:
         assert list(copy.figures()) == list(store.figures())
     with pytest.raises(StoreError):
         store.copy(tmp_path / "copy" / "snapshots" / "monitor.db")

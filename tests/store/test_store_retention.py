@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import copied, make_ledger, rows_of, settled, sqlite_alone
 from heard import Heard
 from store_world import CALM, CONSENT, DAY, HOUR, camp, failed, page, visit
 
@@ -23,7 +22,8 @@ from monitor import store as archive
 from monitor.cli import main
 from monitor.cli.pruning import Pruning
 from monitor.config import load
-from monitor.store import Scrub, Store, schema
+from monitor.home_ledger import address_of, open_store
+from monitor.store import Scrub, schema
 
 UK = page("uk")
 BEGUN = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1_000)
@@ -52,7 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "config").mkdir(parents=True)
     _keep(home)
     make_ledger(home)
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([UK], BEGUN)
         for day, body in enumerate(BODIES):
             visit(store, UK, body, BEGUN + day * DAY)
@@ -61,7 +61,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(made: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(made, tmp_path / "home")
+    return copied(made, tmp_path / "home")
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def _keep(home: Path, general: str = "", own: str = "") -> None:
     listed = f"id: uk, url: 'https://uk.example/'{f', keep: {own}' if own else ''}"
     (home / "config" / "pages.yaml").write_text(f"pages: [{{{listed}}}]\n")
-    (home / "config" / "monitor.yaml").write_text(f"keep: {general}\n" if general else "")
+    settled(home, f"keep: {general}\n" if general else "")
 
 
 def _files(home: Path) -> list[int]:
@@ -142,7 +142,7 @@ def test_the_past_can_be_read_again_without_it(home: Path, run: Run) -> None:
     before = run(home, "export", "history")[1]
     _keep(home, "30d")
     run(home, "prune")
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as ledger, ledger:
+    with rows_of(home) as ledger:
         ledger.execute("UPDATE pages SET reader = ''")  # as if read by another engine
     assert run(home, "reread")[0] == 0
     assert run(home, "export", "history")[1] == before
@@ -155,7 +155,7 @@ def test_what_was_removed_is_said_to_be_removed(home: Path, run: Run) -> None:
     assert status == 1
     assert f"were removed on {datetime.now(UTC):%Y-%m-%d} by retention" in err
     assert run(home, "diff", "uk")[0] == 0  # of the last two that are kept
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as ledger, ledger:
+    with rows_of(home) as ledger:
         ledger.execute("UPDATE snapshots SET removed_at = '2026-03-18T09:00:00.000000Z' WHERE number = 3")
     next((home / "snapshots" / "uk").glob("00000003*")).unlink()
     said = run(home, "report", "--since", "1001d", "--format", "markdown")[1]
@@ -169,7 +169,8 @@ def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> Non
         pages = {page.id: page for page in load(home, {}).pages}
         pruning = Pruning(home, pages.get, said.say, lambda: datetime.now(UTC))
         Scrub(
-            home / "snapshots", said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page
+            home / "snapshots", said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page,
+            address=address_of(home),
         ).day("2026-03-01")  # fmt: skip
         return said
 
@@ -181,7 +182,7 @@ def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> Non
     assert len(day()) == 1  # that it is altered
     assert _files(home) == ALL
     newest.write_bytes(whole)
-    with Store.open(home, writer=True):  # as the service holds it
+    with open_store(home, writer=True):  # as the service holds it
         (said,) = day()
     assert said.startswith("uk: 3 snapshots removed by retention (")
     assert _files(home) == KEPT
@@ -196,7 +197,7 @@ def test_a_kill_between_row_and_file_leaves_nothing_for_long(home: Path, run: Ru
     status, out, _ = run(home, "verify", "--json")
     assert (status, json.loads(out)["flaws"], json.loads(out)["adopted"]) == (0, [], [])
     assert second.exists()
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         assert (store.adopted, store.found.stray) == ((), ())
     assert _files(home) == KEPT
 
@@ -205,7 +206,7 @@ def test_what_comes_again_is_kept_anew(home: Path, run: Run) -> None:
     _keep(home, "30d")
     run(home, "prune")
     now = datetime.now(UTC)
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         for hour, body in enumerate((CONSENT.encode(), BODIES[1], BODIES[5])):
             visit(store, UK, body, now + hour * HOUR)
     assert _files(home) == [*KEPT, 8, 9, 10]
@@ -214,7 +215,7 @@ def test_what_comes_again_is_kept_anew(home: Path, run: Run) -> None:
 
 def test_a_file_that_a_later_row_names_stays(home: Path, run: Run) -> None:
     now = datetime.now(UTC)
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         for hour, body in enumerate((BODIES[5], BODIES[6])):  # the sixth again, and then the newest of before
             visit(store, UK, body, now - (2 - hour) * HOUR)
     _keep(home, "30d")
@@ -225,10 +226,10 @@ def test_a_file_that_a_later_row_names_stays(home: Path, run: Run) -> None:
 def test_a_backup_made_meanwhile_is_whole(home: Path, tmp_path: Path) -> None:
     def remove(done: int, _: int) -> None:
         if done == 1:
-            with Store.open(home) as store:
+            with open_store(home) as store:
                 store.remove("uk", BEGUN + 30 * DAY, datetime.now(UTC))
 
-    made = archive.backup(home, tmp_path / "copy", remove)
+    made = archive.backup(home, tmp_path / "copy", remove, address_of(home))
     assert (made.verified.flaws, made.verified.removed) == ((), len(REMOVED))
 
 
@@ -236,7 +237,7 @@ def test_a_backup_made_meanwhile_is_whole(home: Path, tmp_path: Path) -> None:
 def test_whatever_happened_changes_keep_their_proof(seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         store.sync([UK], BEGUN)
         for day in range(10):
             told = dice.choice(("6,000", "6,000", "7,500"))
@@ -253,6 +254,7 @@ def test_whatever_happened_changes_keep_their_proof(seed: int, tmp_path: Path) -
         assert store.latest_capture("uk") is not None
 
 
+@sqlite_alone
 def test_a_ledger_from_before_is_brought_up(home: Path, run: Run) -> None:
     ledger = home / "snapshots" / "monitor.db"
     with closing(sqlite3.connect(ledger, isolation_level=None)) as old:

@@ -12,6 +12,7 @@ from review_world import LATER, UK, numbers, read_again, say
 from store_world import CALM, HOUR, NOW, examined, visit
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model.reviews import Verb
 from monitor.store import Store
 
@@ -46,7 +47,7 @@ class Story:
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Story]:
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         store.sync([UK], NOW)
         yield Story(store)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from empty_ledger import SERVER, copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from review_world import numbers, say, told
+from sqlite_ledger import connection_of
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model.reviews import Action, Verb
 from monitor.store import Store
 
@@ -99,9 +101,10 @@ def test_what_stands_is_what_is_not_undone_at_length(
 
 def _holds(template: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[Said | int]) -> None:
     home = tmp_path_factory.mktemp("said")
-    shutil.copytree(template, home, dirs_exist_ok=True)
-    with Store.open(home, writer=True) as store:
-        store._db.conn.execute("PRAGMA synchronous = OFF")  # nobody is killed here
+    copied(template, home)
+    with open_store(home, writer=True) as store:
+        if not SERVER:
+            connection_of(store).execute("PRAGMA synchronous = OFF")  # nobody is killed here
         findings = numbers(store, "uk", 1)[:2] + numbers(store, "uk", 2)[:1]
         for step in steps:
             _do(store, findings, step)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from empty_ledger import copied, rows_of, sqlite_alone
 from review_world import FR, LATER, UK, numbers, say, told
+from sqlite_ledger import connection_of
 from store_world import HOUR, camp, visit
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model import ChangeKind
 from monitor.model.reviews import Queue, Standing, Verb, Wanted
 from monitor.store import Store
@@ -31,8 +31,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copytree(template, tmp_path / "home")
-    with Store.open(tmp_path / "home", writer=True) as opened:
+    copied(template, tmp_path / "home")
+    with open_store(tmp_path / "home", writer=True) as opened:
         yield opened
 
 
@@ -102,7 +102,7 @@ def test_what_is_wanted(store: Store, wanted: Wanted, count: int) -> None:
 
 
 def test_figures_that_were_read_again_are_found_by_their_words(store: Store) -> None:
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger, ledger:
+    with rows_of(store.folder.parent) as ledger:
         ledger.execute("""UPDATE change_rows SET old = (SELECT v.old FROM changes v WHERE v.id = change_rows.id),
                           new = (SELECT v.new FROM changes v WHERE v.id = change_rows.id),
                           old_figure_id = NULL, new_figure_id = NULL""")
@@ -141,21 +141,23 @@ def test_what_retired_pages_told_is_still_to_be_reviewed(store: Store) -> None:
     assert {page for page, _ in _editions(store.queue(ALL, "Anna"))} == {"uk", "fr"}
 
 
+@sqlite_alone
 @pytest.mark.parametrize("wanted", [OPEN, UNREAD, Wanted(standing=Standing.CONFIRMED), Wanted(label="urgent")])
 def test_no_question_looks_at_more_than_what_was_told(store: Store, wanted: Wanted) -> None:
     where, values = _conditions(wanted, "Anna")
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger:
+    with rows_of(store.folder.parent) as ledger:
         sql = f"EXPLAIN QUERY PLAN SELECT count(*) FROM change_rows c WHERE {where}"
         plan = [row[3] for row in ledger.execute(sql, values)]
     assert not [step for step in plan if step.startswith("SCAN") and "INDEX" not in step], plan
 
 
+@sqlite_alone
 def test_an_edition_is_found_by_its_check(store: Store) -> None:
     asked: list[str] = []
-    with Store.open(store.folder.parent) as reader:
-        reader._db.conn.set_trace_callback(asked.append)
+    with open_store(store.folder.parent) as reader:
+        connection_of(reader).set_trace_callback(asked.append)
         reader.queue(ALL, "Anna", most=1)
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger:
+    with rows_of(store.folder.parent) as ledger:
         plans = [row[3] for sql in asked if sql.lstrip().startswith("SELECT")
                  for row in ledger.execute("EXPLAIN QUERY PLAN " + re.sub(r"--.*", "", sql))]  # fmt: skip
     assert not [step for step in plans if re.match(r"SCAN (c|h|r|old_row|new_row)\b(?!.*INDEX)", step)], plans

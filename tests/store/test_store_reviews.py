@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from empty_ledger import copied, rows_of
 from review_world import FR, LATER, UK, numbers, say, told
 from store_world import HOUR, camp, page, visit
 
 from monitor.errors import StoreError
+from monitor.home_ledger import open_store
 from monitor.model.reviews import Act, Review, Standing, Verb
 from monitor.store import Store
 
@@ -24,8 +23,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copytree(template, tmp_path / "home")
-    with Store.open(tmp_path / "home", writer=True) as opened:
+    copied(template, tmp_path / "home")
+    with open_store(tmp_path / "home", writer=True) as opened:
         yield opened
 
 
@@ -158,7 +157,7 @@ def test_whoever_opens_the_ledger_sees_what_was_made_of_each_finding(store: Stor
         say(store, Verb.NOTE, first, text=f"This is {text}.")
     say(store, Verb.UNDO, undoes=say(store, Verb.NOTE, first, text="Wrong.").id)
     say(store, Verb.DISMISS, first, text="a typing error")
-    with closing(sqlite3.connect(store.folder / "monitor.db")) as ledger:
+    with rows_of(store.folder.parent) as ledger:
         asked = "SELECT standing, reviewed_by, reason, labels, notes FROM reviewed_findings WHERE change_id = ?"
         assert ledger.execute(asked, [first]).fetchall() == [
             (

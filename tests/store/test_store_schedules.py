@@ -11,6 +11,7 @@ import pytest
 from empty_ledger import make_ledger
 from store_world import DAY, HOUR, camp, failed, page, visit
 
+from monitor.home_ledger import open_store
 from monitor.model import Page, Timetable
 from monitor.model.cron import read
 from monitor.model.local_time import is_active
@@ -26,7 +27,7 @@ UK = page("uk", every=HOUR, timetable=WORK)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as opened:
+    with open_store(tmp_path, writer=True) as opened:
         yield opened
 
 

@@ -13,7 +13,8 @@ from load import Running, served
 from store_world import NOW, camp, page, recorded, visit
 
 from monitor.cli import main
-from monitor.store import Notes, Scrub, Store, scrub
+from monitor.home_ledger import address_of, open_store
+from monitor.store import Notes, Scrub, scrub
 
 PAGES = 70
 
@@ -28,7 +29,10 @@ def _days(home: Path, count: int) -> list[list[str]]:
     said: list[Heard] = []
     for day in range(count):
         said.append(Heard())
-        Scrub(home / "snapshots", said[-1].say, lambda: NOW, threading.Event(), 0.0).day(f"2026-03-{day + 1:02}")
+        scrubbing = Scrub(
+            home / "snapshots", said[-1].say, lambda: NOW, threading.Event(), 0.0, address=address_of(home)
+        )
+        scrubbing.day(f"2026-03-{day + 1:02}")
     return [[*one] for one in said]
 
 
@@ -40,7 +44,7 @@ def _status(home: Path) -> int:
 
 def test_every_page_has_its_turn_within_a_month(home: Path) -> None:
     pages = [page(f"page-{number:02}") for number in range(PAGES)]
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         store.sync([page("uk"), *pages], NOW)
         for one in pages[::9]:
             visit(store, one, camp("6,000"), NOW)

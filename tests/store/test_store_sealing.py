@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import make_ledger, rows_of
 from store_world import HOUR, NOW, camp, page, visit
 
 from monitor.cli import main
-from monitor.store import Store, covered
+from monitor.home_ledger import address_of, open_store
+from monitor.store import covered
 
 UK, FR = page("uk"), page("fr")
 Verify = Callable[..., tuple[int, str]]
@@ -36,7 +36,8 @@ def verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Verify:
 @pytest.fixture
 def seals(tmp_path: Path) -> list[str]:
     """Return the seals of a ledger, from before its first snapshot to after its fourth, of two pages."""
-    with Store.create(tmp_path) as store:
+    make_ledger(tmp_path)
+    with open_store(tmp_path, writer=True) as store:
         store.sync([UK, FR], NOW)
         found = [store.seal()]
         for number, one in enumerate([UK, FR, UK, UK]):
@@ -46,12 +47,12 @@ def seals(tmp_path: Path) -> list[str]:
 
 
 def _covered(home: Path, seal: str) -> tuple[int, int] | None:
-    found = covered(home, seal, lambda *_: None)
+    found = covered(home, seal, lambda *_: None, address_of(home))
     return (found.snapshots, found.pages) if found else None
 
 
 def _sql(home: Path, statement: str) -> None:
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db", isolation_level=None)) as ledger:
+    with rows_of(home) as ledger:
         ledger.execute(statement)
 
 
@@ -61,13 +62,13 @@ def test_each_seal_covers_what_had_been_captured(tmp_path: Path, seals: list[str
 
 
 def test_what_is_captured_later_leaves_a_seal_as_it_is(tmp_path: Path, seals: list[str]) -> None:
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         visit(store, FR, camp("9,000"), NOW + 9 * HOUR)
     assert _covered(tmp_path, seals[3]) == (3, 2)
 
 
 def test_a_page_that_is_renamed_keeps_the_seals_from_before_and_after(tmp_path: Path, seals: list[str]) -> None:
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         store.sync([replace(UK, id="gb", was="uk"), FR], NOW + 9 * HOUR)
         between = store.seal()
         visit(store, replace(UK, id="gb"), camp("8,000"), NOW + 10 * HOUR)

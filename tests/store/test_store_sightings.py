@@ -11,6 +11,7 @@ from empty_ledger import make_ledger
 from store_world import CONSENT, DAY, HOUR, NOW, camp, failed, page, visit, word
 
 from monitor.figure_timelines import timeline_of
+from monitor.home_ledger import open_store
 from monitor.model.reviews import Verb
 from monitor.store import Store
 
@@ -20,7 +21,7 @@ UK = page("uk")
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as opened:
+    with open_store(tmp_path, writer=True) as opened:
         opened.sync([UK, page("fr")], NOW)
         visit(opened, UK, camp("6,000"), NOW)
         yield opened

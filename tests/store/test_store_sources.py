@@ -11,6 +11,7 @@ import pytest
 from empty_ledger import make_ledger
 
 from monitor.following import Beside, follow
+from monitor.home_ledger import open_store
 from monitor.model import Among, CheckResult, Entry, Outcome, Page, PageState, Source, SourceReading
 from monitor.store import Store
 from monitor.store.snapshot_files import Named, named
@@ -59,7 +60,7 @@ class Ledger:
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as store:
+    with open_store(tmp_path, writer=True) as store:
         yield Ledger(store)
 
 

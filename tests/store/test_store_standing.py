@@ -16,6 +16,7 @@ from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, page, v
 
 from monitor.errors import StoreError
 from monitor.following import follow, found_page
+from monitor.home_ledger import open_store
 from monitor.model import Entry, HostMemory, Outcome, PageStatus, Source, SourceReading, Validators
 from monitor.model.reviews import Verb
 from monitor.store import Store
@@ -31,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    with Store.open(home, writer=True) as opened:
+    with open_store(home, writer=True) as opened:
         opened.sync([UK], NOW)
         yield opened
 
@@ -182,7 +183,7 @@ def test_accept_beside_the_writer(store: Store, home: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
     bad, later = CONSENT.encode(), NOW + 6 * HOUR
     assert visit(store, UK, bad, later).outcome is Outcome.SUSPECT
-    with Store.open(home) as beside:
+    with open_store(home) as beside:
         beside.accept("uk", later + timedelta(minutes=1))
     assert _due(store, later + timedelta(minutes=1)) == ["uk"]
     assert store.state("uk").vouched == hashlib.sha256(bad).hexdigest()
@@ -208,7 +209,7 @@ def test_accept_during_a_check_holds_unless_the_page_is_well_by_then(store: Stor
     visit(store, UK, camp("6,000"), NOW)
     visit(store, UK, CONSENT.encode(), NOW + HOUR)
     doubtful, good = (examined(store, UK, body, NOW + 2 * HOUR) for body in (CONSENT.encode(), camp("6,000")))
-    with Store.open(home) as beside:
+    with open_store(home) as beside:
         beside.accept("uk", NOW + 2 * HOUR)
     store.record([doubtful])
     assert store.state("uk").vouched
@@ -243,7 +244,7 @@ def test_a_pause_ends_by_itself_or_when_the_user_says_so(store: Store) -> None:
 
 def test_ignored_series_are_followed_again(store: Store, home: Path) -> None:
     series = derived(visit(store, UK, camp("6,000"), NOW)).series[0]
-    with Store.open(home) as beside:
+    with open_store(home) as beside:
         word(beside, "uk", Verb.IGNORE, series)
     assert store.ignored("uk") == {series}
     visit(store, UK, camp("7,500"), NOW + HOUR)
@@ -428,7 +429,7 @@ def test_what_hosts_asked_for_is_known_after_a_restart(home: Path, store: Store)
     held = HostMemory(host="a.example", held_until=NOW + HOUR)
     spent = HostMemory(host="b.example:8080", day=NOW.date(), bytes_today=12_345)
     store.record([], [held, spent])
-    with Store.open(home) as again:
+    with open_store(home) as again:
         assert again.hosts() == [held, spent]
     store.record([], [replace(spent, bytes_today=13_000)])
     store.record([])

@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_file, moved, rows_of, sqlite_alone
 from mixed_pages import SOURCE, mix
 from scale_ledger import pages
 from store_world import DAY, NOW
 
+from monitor.home_ledger import open_store
 from monitor.model import EVERY, Among, PageStatus, Tally, tallied
 from monitor.report.page_health import is_calm
-from monitor.store import Store
+from monitor.store import Store, queries
+from monitor.store.queries import Row
 
 COUNT = 400
 
@@ -26,16 +28,17 @@ COUNT = 400
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of pages in every state that there may be."""
     home = tmp_path_factory.mktemp("home")
-    make_ledger(home)
+    make_file(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, COUNT, 7, NOW)
         mix(db, COUNT, NOW)
+    moved(home)
     return home
 
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
+    with open_store(home) as opened:
         yield opened
 
 
@@ -43,7 +46,7 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def _expected(row: sqlite3.Row) -> tuple[str, datetime | None]:
+def _expected(row: Row) -> tuple[str, datetime | None]:
     """Return the state of a page and since when, as people would reckon it."""
     until, troubled = _moment(row["paused_until"]), _moment(row["troubled_since"])
     checked, added = _moment(row["last_check_at"]), datetime.fromisoformat(row["added_at"])
@@ -68,9 +71,8 @@ def _expected(row: sqlite3.Row) -> tuple[str, datetime | None]:
 
 
 def test_each_page_is_in_the_state_that_its_columns_say(store: Store, home: Path) -> None:
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
-        db.row_factory = sqlite3.Row
-        rows = db.execute("SELECT * FROM pages WHERE retired_at IS NULL").fetchall()
+    with rows_of(home) as db:
+        rows = list(queries.every(db, "SELECT * FROM pages WHERE retired_at IS NULL"))
     found = {one.id: (one.state, one.since) for one in store.statuses(NOW)}
     assert found == {row["id"]: _expected(row) for row in rows}
     assert {state for state, _ in found.values()} == {
@@ -121,6 +123,7 @@ def test_it_is_told_whether_ids_and_tags_are_those_of_pages(store: Store) -> Non
     "SELECT number FROM pages WHERE retired_at IS NULL ORDER BY coalesce(source, id), id",
     "SELECT max(length(id) + iif(coalesce(source, id) = id, 0, 2)) FROM pages WHERE retired_at IS NULL",
 ])  # fmt: skip
+@sqlite_alone
 def test_a_list_of_pages_is_read_off_its_index(home: Path, sql: str) -> None:
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         (plan,) = (row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}"))

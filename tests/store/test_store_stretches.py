@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_file, moved, rows_of
 from scale_ledger import PAGE, history, pages, statements
 
+from monitor.home_ledger import open_store
 from monitor.store import Store
 from monitor.store.stretches import AT_ONCE
 
@@ -29,17 +30,18 @@ LISTS: dict[str, Callable[[Store], Sequence[object]]] = {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home of two hundred pages, of which one has a long history and one is full of statements."""
     home = tmp_path_factory.mktemp("home")
-    make_ledger(home)
+    make_file(home)
     with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as db:
         pages(db, 200, 10)
         history(db, PAGE.format(1), ROWS)
         statements(db, "people", PAGE.format(2), 20, 50)
+    moved(home)
     return home
 
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    with Store.open(home) as opened:
+    with open_store(home) as opened:
         yield opened
 
 
@@ -47,20 +49,19 @@ def store(home: Path) -> Iterator[Store]:
 def test_a_long_list_is_read_as_one_goes_through_it(store: Store, home: Path, name: str) -> None:
     found = LISTS[name](store)
     some = list(islice(iter(found), 3))
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db", timeout=0)) as other:  # nobody waits for a reader
+    with rows_of(home) as other:  # nobody waits for a reader
         other.execute("UPDATE pages SET title = title")
-        other.commit()
     every = list(found)
     assert some == every[:3] == found[:3] == [found[0], found[1], found[2]]
     assert len(every) == len(found) > 10
 
 
 def test_rows_that_are_not_reached_are_not_read(home: Path) -> None:
-    with Store.open(home) as store:
+    with open_store(home) as store:
         found = store.history([PAGE.format(1)])
         first = next(iter(found))
     assert first.figure.surface == "101"
-    with pytest.raises(sqlite3.ProgrammingError):
+    with pytest.raises(store._db.error):
         list(found)  # the ledger is closed
 
 

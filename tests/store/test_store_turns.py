@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, rows_of, sqlite_alone
+from sqlite_ledger import connection_of
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
+from monitor.home_ledger import open_store
 from monitor.model import HostMemory, Page, PageState, Turn
 from monitor.outage import FEWEST_HOSTS
-from monitor.store import Store, opening
+from monitor.store import Store
 from monitor.store.turn_rows import LEASE, PAGES_AT_ONCE, PAGES_OF_A_TURN
 
 UK, FR = page("uk"), page("fr")
@@ -24,7 +25,7 @@ UK, FR = page("uk"), page("fr")
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as opened:
+    with open_store(tmp_path, writer=True) as opened:
         opened.sync([UK, FR], NOW)
         yield opened
 
@@ -55,13 +56,14 @@ def test_a_turn_that_is_over_leaves_its_host_for_the_next(store: Store) -> None:
     assert (again.host, again.fence) == ("uk.example", first.fence + 1)
 
 
+@sqlite_alone
 def test_nothing_is_written_when_there_is_nothing_to_hand_out(store: Store) -> None:
     held = set(_hosts(store.lease(NOW, room=9)))
-    before = store._db.conn.total_changes
+    before = connection_of(store).total_changes
     assert store.lease(NOW + LEASE / 4, room=9, held=held) == []
-    assert store._db.conn.total_changes == before
+    assert connection_of(store).total_changes == before
     assert store.lease(NOW + LEASE, room=9, held=held) == []  # they are renewed
-    assert store._db.conn.total_changes > before
+    assert connection_of(store).total_changes > before
 
 
 def test_a_host_with_thousands_of_pages_lets_others_have_their_turns(store: Store) -> None:
@@ -96,7 +98,7 @@ def test_what_the_user_says_of_a_page_moves_its_turn(store: Store) -> None:
 def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path, store: Store) -> None:
     """Of a holder that was away for longer than its lease, the page has been given to another."""
     turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
-    with sqlite3.connect(tmp_path / "snapshots" / opening.NAME) as other:
+    with rows_of(tmp_path) as other:
         other.execute("UPDATE turns SET holder = 'another 7', fence = fence + 1 WHERE host = 'uk.example'")
     results = [examined(store, one, camp("6,000"), NOW) for one in (UK, FR)]
     written = store.record(results, (), {one.id: turns[one.server] for one in (UK, FR)})
@@ -107,33 +109,35 @@ def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path,
 
 def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:
     make_ledger(tmp_path)
-    with Store.open(tmp_path, writer=True) as before:
+    with open_store(tmp_path, writer=True) as before:
         before.sync([UK], NOW)
         before.lease(NOW, room=9)
-    with Store.open(tmp_path, writer=True) as after:
+    with open_store(tmp_path, writer=True) as after:
         assert _hosts(after.lease(NOW, room=9)) == ["uk.example"]
 
 
+@sqlite_alone
 def test_only_what_the_configuration_changes_is_written(store: Store) -> None:
-    before = store._db.conn.total_changes
+    before = connection_of(store).total_changes
     store.sync([UK, FR], NOW + HOUR)
-    assert store._db.conn.total_changes == before
+    assert connection_of(store).total_changes == before
     store.sync([replace(UK, tags=("north",))], NOW + HOUR, gone=[])
-    assert store._db.conn.total_changes == before + 1
+    assert connection_of(store).total_changes == before + 1
     assert [one.id for one in store.statuses(NOW)] == ["fr", "uk"]
     store.sync([], NOW + HOUR, gone=["fr"])
     assert [one.id for one in store.statuses(NOW)] == ["uk"]
 
 
+@sqlite_alone
 def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     said: list[str] = []
     visit(store, FR, camp("6,000"), NOW)
-    store._db.conn.set_trace_callback(said.append)
+    connection_of(store).set_trace_callback(said.append)
     assert store.rescheduled() == []
     turns = store.lease(NOW, room=9)
     store.record([failed(store, UK, NOW)], [HostMemory(host="uk.example", day=NOW.date())], {"uk": turns[0]})
     store.lease(NOW, room=9)
-    store._db.conn.set_trace_callback(None)
+    connection_of(store).set_trace_callback(None)
     asked = [one for one in said if one.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
     plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
     small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
@@ -155,7 +159,7 @@ def test_turns_are_always_true_to_the_pages(store: Store) -> None:
         what = dice.choice(["visit", "pause", "resume", "ask", "move", "drop", "back"])
         _step(store, pages, what, dice.randrange(6), NOW + hour * HOUR)
         sql = """SELECT t.host, t.due_at, min(p.due_at) FROM turns t LEFT JOIN pages p ON p.host = t.host
-                 GROUP BY t.host HAVING t.due_at IS NOT min(p.due_at)"""
+                 GROUP BY t.host HAVING t.due_at IS DISTINCT FROM min(p.due_at)"""
         assert list(store._db.execute(sql)) == []
         late = NOW + timedelta(days=400)
         due = {state.page_id for turn in store.lease(late, room=99) for state in turn.due}

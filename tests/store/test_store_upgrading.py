@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import make_ledger, sqlite_alone
 from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, page, visit, word
 
 from monitor.errors import StoreError
 from monitor.model.reviews import Verb
 from monitor.store import Store, schema
+
+pytestmark = sqlite_alone
 
 UK, FR = page("uk"), page("fr")
 NAMES = [one.name for one in schema.migrations.pending(Database(memory=True))]

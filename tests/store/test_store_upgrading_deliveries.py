@@ -7,11 +7,14 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+from empty_ledger import sqlite_alone
 from sqlite_utils import Database
 from store_world import NOW
 
 from monitor.model import Delivery, DeliveryState, Topic
 from monitor.store import Store, schema
+
+pytestmark = sqlite_alone
 
 NAMES = [one.name for one in schema.migrations.pending(Database(memory=True))]
 DAY = timedelta(days=1)

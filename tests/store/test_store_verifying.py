@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_ledger import SERVER, rows_of, sqlite_alone
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
+from monitor.home_ledger import open_store
 from monitor.report import RENDERERS
-from monitor.store import Store, chain, schema, verifying
+from monitor.store import chain, queries, schema, verifying
 
 UK = page("uk")
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -46,7 +48,7 @@ def _files(home: Path) -> list[Path]:
 
 
 def _sql(home: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db", isolation_level=None)) as ledger:
+    with rows_of(home) as ledger:
         for statement in statements:
             ledger.execute(statement)
 
@@ -74,7 +76,7 @@ def test_reports_bear_the_seal(home: Path, run: Run, capsys: pytest.CaptureFixtu
 def test_a_capture_gives_reports_another_seal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seals = []
     for people in ("1,300", "1,300", "1,400"):
-        with Store.open(home, writer=True) as store:
+        with open_store(home, writer=True) as store:
             visit(store, UK, camp(people), NOW + 9 * HOUR)
         main(["--home", str(home), "report", "--format", "json"])
         seals.append(json.loads(capsys.readouterr().out)["seal"])
@@ -98,7 +100,11 @@ def _linked(home: Path, files: list[Path]) -> None:
     files[1].symlink_to(home / "away.gz")
 
 
-BYTE = "UPDATE baselines SET encoded = CAST(substr(encoded, 1, 99) || x'00' || substr(encoded, 101) AS BLOB)"
+BYTE = (
+    "UPDATE baselines SET encoded = overlay(encoded PLACING '\\x00'::bytea FROM 100)"
+    if SERVER
+    else "UPDATE baselines SET encoded = CAST(substr(encoded, 1, 99) || x'00' || substr(encoded, 101) AS BLOB)"
+)
 WRECKS: dict[str, tuple[str, Wreck]] = {
     "missing": ("lost", lambda _, files: files[1].unlink()),
     "cut": ("lost", lambda _, files: files[1].write_bytes(files[1].read_bytes()[:-9])),
@@ -144,6 +150,7 @@ def test_whatever_is_not_as_it_was_is_found(wreck: str, home: Path, run: Run) ->
     assert all(flaw["detail"] and flaw["advice"] for flaw in found["flaws"])
 
 
+@sqlite_alone
 def test_a_ledger_damaged_inside(home: Path, run: Run) -> None:
     path = home / "snapshots" / "monitor.db"
     with closing(sqlite3.connect(path)) as ledger:
@@ -156,6 +163,7 @@ def test_a_ledger_damaged_inside(home: Path, run: Run) -> None:
     assert (status, [flaw["kind"] for flaw in found["flaws"]]) == (5, ["ledger"])
 
 
+@sqlite_alone
 def test_an_index_that_lost_a_row_is_made_anew(home: Path, run: Run) -> None:
     _sql(
         home, "CREATE TABLE kept AS SELECT rootpage FROM sqlite_master WHERE name LIKE 'idx_snapshots%digest%'",
@@ -184,7 +192,7 @@ def test_a_lost_snapshot_comes_back_from_a_backup_and_the_altered_file_is_kept(h
 
 
 def test_a_lost_snapshot_comes_back_from_another_that_holds_the_same(home: Path, run: Run) -> None:
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         first = store.snapshots("uk")[0]
         (home / "snapshots" / first.file).unlink()
         visit(store, UK, camp("6,000"), NOW + 9 * HOUR)  # the page says it again: written once more
@@ -226,7 +234,7 @@ def test_a_file_without_a_row_is_adopted_and_joins_the_chain(home: Path, run: Ru
     status, found = run(home)
     assert (status, found["adopted"]) == (0, [f"uk/{orphan.name}"])
     assert run(home)[1]["adopted"] == []
-    with Store.open(home) as store:
+    with open_store(home) as store:
         kept = store.snapshots("uk", evidence=True)
         assert [(one.number, one.kind) for one in kept] == [(1, "version"), (2, "version"), (3, "evidence")]
         assert store.body(kept[2]) == camp("9,000")
@@ -237,7 +245,7 @@ def test_a_writer_adopts_what_a_kill_left_when_it_opens(home: Path, run: Run) ->
     first = _files(home)[0]
     orphan = first.with_name("00000004-20260401T120000Z-" + first.name.split("-")[2])
     orphan.write_bytes(first.read_bytes())
-    with Store.open(home, writer=True) as store:
+    with open_store(home, writer=True) as store:
         assert store.adopted == (f"uk/{orphan.name}",)
     assert run(home)[1] | {"seal": ""} == {
         "version": 1, "pages": 1, "snapshots": 4, "changes": 2, "timestamps": 0, "removed": 0, "seal": "",
@@ -255,14 +263,14 @@ def test_a_file_that_is_no_snapshot_is_left_and_told(name: str, home: Path, run:
 
 
 def test_every_column_that_names_another_row_is_verified(home: Path) -> None:
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db")) as ledger:
-        tables = [row[0] for row in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        columns = {row[1] for table in tables for row in ledger.execute(f"PRAGMA table_info([{table}])")}
+    with rows_of(home) as ledger:
+        columns = {name for table in ledger.tables() for name in ledger.columns(table)}
     named = {name for name in columns if name.endswith("_id")} | {"indicator", "undoes", "undone_by"}
     assert named == set(verifying.REFERENCES)
     assert schema.APPLICATION_ID
 
 
+@sqlite_alone
 def test_a_ledger_that_was_damaged_is_not_written_to(home: Path, run: Run) -> None:
     path = home / "snapshots" / "monitor.db"
     with closing(sqlite3.connect(path)) as ledger:
@@ -285,11 +293,10 @@ def test_whoever_alters_everything_alters_the_seal(home: Path, run: Run) -> None
     first = _files(home)[0]
     first.write_bytes(forged)
     _sql(home, f"UPDATE snapshots SET digest = '{digest}', size = {len(camp('6,001'))} WHERE number = 1")
-    with closing(sqlite3.connect(home / "snapshots" / "monitor.db", isolation_level=None)) as ledger:
-        ledger.row_factory = sqlite3.Row
+    with rows_of(home) as ledger:
         last = ""
-        for row in ledger.execute("SELECT * FROM snapshots ORDER BY number").fetchall():
-            last = chain.link(last, dict(row))
+        for row in list(queries.every(ledger, "SELECT * FROM snapshots ORDER BY number")):
+            last = chain.link(last, row)
             ledger.execute("UPDATE snapshots SET chain = ? WHERE id = ?", [last, row["id"]])
         ledger.execute("UPDATE pages SET chain = ?", [last])
     status, found = run(home)

@@ -14,10 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger
+from empty_ledger import SERVER, make_ledger
 from store_world import failed, page
 
 from monitor import schedule
+from monitor.home_ledger import open_store
 from monitor.model import CheckResult, Outcome, Page, PageState, Timetable
 from monitor.model.cron import read
 from monitor.rescheduling import without_held
@@ -97,8 +98,9 @@ class World:
 def prove(home: Path, lasts: timedelta, count: int) -> Counter[str]:
     """Have a world live, and return how often each page was checked in it."""
     make_ledger(home)
-    with Store.open(home, writer=True) as store:
-        store._db.execute("PRAGMA synchronous = OFF")  # no power is lost here
+    with open_store(home, writer=True) as store:
+        if not SERVER:
+            store._db.execute("PRAGMA synchronous = OFF")  # no power is lost here
         world = World(store, lasts, count)
         world.live()
         traces = Counter(dict(world.traces()))

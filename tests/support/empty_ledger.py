@@ -1,22 +1,77 @@
-"""An empty ledger, for the hundreds of tests that begin with one: made once, and then copied."""
+"""An empty ledger, for the hundreds of tests that begin with one; and a ledger's rows, for tests that look at them.
+
+It is a file, made once and then copied; or, with the address of a server in MONITOR_TESTS_LEDGER, a schema of its own
+there: what a test says of a ledger holds on both (`make postgresql-test`).
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
-from monitor.store import Store
+import pytest
+
+from monitor.home_ledger import address_of
+from monitor.model.ledger_address import LedgerAddress, parse, placed
+from monitor.store import Store, opening
+from monitor.store.databases import Database
 
 LEDGER = Path("snapshots") / "monitor.db"
+SERVER = os.environ.get("MONITOR_TESTS_LEDGER", "")
+sqlite_alone = pytest.mark.skipif(bool(SERVER), reason="of what SQLite alone does")
 
 
 def make_ledger(home: Path) -> None:
-    """Make an empty ledger in *home*, where there must be none, byte by byte as `Store.create` makes it."""
+    """Make an empty ledger in *home*, where there must be none, as `Store.create` makes it."""
+    if SERVER:
+        Store.create(home, _named(home)).close()
+    else:
+        make_file(home)
+
+
+def make_file(home: Path) -> None:
+    """Make an empty ledger that is a file, byte by byte as `Store.create` makes it."""
     path = home / LEDGER
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(_empty())
+
+
+def moved(home: Path) -> None:
+    """Have the ledger of *home*, a file that SQL of SQLite has filled, lie where those of the tests do."""
+    if SERVER:
+        opening.fill(home / "snapshots", _named(home))
+
+
+def copied(home: Path, to: Path) -> Path:
+    """Copy *home*, with a ledger of its own, to *to*, and return that."""
+    shutil.copytree(home, to, dirs_exist_ok=True)
+    if SERVER:
+        with closing(opening.open_ledger(home / "snapshots", writing=False, address=address_of(home))) as ledger:
+            ledger.copy(to / LEDGER)
+        (to / "snapshots" / ".ledger").unlink()
+        moved(to)
+    return to
+
+
+def settled(home: Path, text: str) -> None:
+    """Have monitor.yaml of *home* say *text*, and where its ledger lies."""
+    (home / "config" / "monitor.yaml").write_bytes(placed(text.encode(), address_of(home)))
+
+
+def _named(home: Path) -> LedgerAddress:
+    """Have *home* name a ledger of its own on the server."""
+    address = parse(f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_{uuid4().hex}")
+    settings = home / "config" / "monitor.yaml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_bytes(placed(settings.read_bytes() if settings.exists() else b"", address))
+    return address
 
 
 @cache
@@ -25,3 +80,13 @@ def _empty() -> bytes:
     with TemporaryDirectory() as home:
         Store.create(Path(home)).close()
         return (Path(home) / LEDGER).read_bytes()
+
+
+@contextmanager
+def rows_of(home: Path) -> Iterator[Database]:
+    """Open the ledger of *home* beside whatever else has it open, to look at its rows or to write some."""
+    ledger = opening.open_ledger(home / "snapshots", writing=True, address=address_of(home))
+    try:
+        yield ledger
+    finally:
+        ledger.close()

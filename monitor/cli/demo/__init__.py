@@ -34,6 +34,7 @@ def demo_command(*, keep: bool, output: Path) -> None:
     from monitor.cli.home import config_of
     from monitor.cli.running import serve
     from monitor.cli.web_serving import invited
+    from monitor.home_ledger import open_store
     from monitor.report import Report
     from monitor.report.terminal import terminal
     from monitor.reporting import report_of
@@ -47,7 +48,7 @@ def demo_command(*, keep: bool, output: Path) -> None:
             serve(config, said=said, stop=stop, watchdog=watchdog, reread=threading.Event(), **options)
 
     def tell(home: Path) -> Report:
-        with Store.open(home) as store:
+        with open_store(home) as store:
             return report_of(store, config_of(home, warn=False), now=datetime.now(UTC))
 
     def draw(report: Report) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import owners
+from monitor.figures.labels.counted import opening_numbers, owners
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.noun_spans import ends_age, nearest
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
-from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle, is_verb
+from monitor.figures.labels.text.word_forms import FINITE, Counted, initial, is_participle, is_verb
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
@@ -44,7 +44,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         begin, end = subject(sentence, left + 1)
         return owners.owned(sentence, begin, named(sentence, begin, end)) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
-    found = found or label(sentence, left) or _carried(sentence, left)
+    found = found or label(sentence, left) or opening_numbers.ending(sentence, left, right) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
@@ -121,12 +121,6 @@ def _is_running(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a participle that only leads on to the number: "des peines [allant] de 2 à 6 mois"."""
     running = sentence.word(at).endswith(sentence.grammar.nouns.present_endings or "\0")
     return running and is_participle(sentence, at) and sentence.content_word(at - 1)
-
-
-def initial(sentence: Sentence, at: int) -> bool:
-    """Whether a sentence begins with a participle, written with a capital there: "Doté de", "Priced at"."""
-    endings = sentence.grammar.nouns.participle_endings
-    return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
 
 
 @remembered

@@ -1,4 +1,4 @@
-"""What the number is that opens a line, by the name after it: "83 %: ropa, leña y comida", "25 Euro – Seife"."""
+"""What the number is that opens a line or ends it, by the name beside it: "25 Euro – Seife", "Staff – 40"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from monitor.figures.labels.syntax.subjects import named
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.text.word_forms import FINITE, Counted, initial, is_participle
 
+_LEADERS = ("–", "—", "-", "…", "|", "/", "→", ",", ".")  #: between what a line says and the number that ends it
+_MOST_LABEL = 2 * MOST_WORDS
 _NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
 _OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
 _STATES = int(Is.BE | Is.UP | Is.DOWN | Is.MEASURE | Is.MOVED)
@@ -43,3 +45,23 @@ def _is_name(sentence: Sentence, begin: int, end: int, *, numbered: bool) -> boo
 
 def _states(sentence: Sentence, at: int) -> bool:
     return bool(sentence.flags[at] & (_STATES | Is.VERB)) and not sentence.capital(at)
+
+
+def ending(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N"."""
+    if any(not flag & Is.MARK for flag in sentence.flags[right:]):
+        return None
+    end = left if sentence.word(left) in _LEADERS else left + 1
+    begin = sentence.over(0, Is.DETERMINER)
+    if end - begin > _MOST_LABEL or not _is_name(sentence, begin, end, numbered=True):
+        return None
+    if sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)) or not sentence.content_word(end - 1):
+        return None
+    return None if end == begin + 1 and _is_verb_alone(sentence, begin) else named(sentence, begin, end)
+
+
+def _is_verb_alone(sentence: Sentence, at: int) -> bool:
+    """Whether a line's only word says what was done or is to be: "Seized 45", "verser 40 millions"."""
+    endings = sentence.grammar.nouns.infinitive_endings
+    is_infinitive = bool(endings) and sentence.low[at].endswith(endings)
+    return is_infinitive or is_participle(sentence, at) or initial(sentence, at)

@@ -1,0 +1,77 @@
+"""The address of a ledger that lies in a database of its own: `ledger:` of monitor.yaml, without any secret."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SCHEMA = "monitor"  #: the tables' schema where the address names none
+_FORM = re.compile(
+    r"postgresql://(?:(?P<user>[^:@/?\s]+)(?P<password>:[^@/?\s]*)?@)?[^@/?\s]*/[^/?\s]+(?:\?(?P<options>\S*))?"
+)
+_SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_LINE = re.compile(rb"""^ledger[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#]\S*))[ \t]*(?:[ \t]#.*)?\r?$""", re.M)
+ONE_LINE = "write `ledger: ADDRESS` on a line of its own, not further in than other keys"
+WRITE = "write postgresql://USER@HOST/DATABASE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerAddress:
+    """Where a ledger lies."""
+
+    url: str  #: as libpq takes it: user, hosts, database, options; never a password
+    schema: str = SCHEMA  #: of the tables, in that database
+    place: str = ""  #: where it is written, ``config/monitor.yaml:3``; "" when that is not known
+
+    def __str__(self) -> str:
+        """Return it as the key has it."""
+        if self.schema == SCHEMA:
+            return self.url
+        return f"{self.url}{'&' if '?' in self.url else '?'}schema={self.schema}"
+
+
+def parse(text: str, place: str = "") -> LedgerAddress:
+    """Return the address that *text*, written at *place*, is.
+
+    Raises:
+        ValueError: it is none, or holds a password; says what to write.
+    """
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"this is no address of a ledger; {WRITE}")
+    options = [one for one in (match["options"] or "").split("&") if one]
+    if match["password"] or any(one.startswith(("password=", "sslpassword=")) for one in options):
+        raise ValueError("a password does not belong into this file; put it into PGPASSWORD, or name ?passfile=FILE")
+    named = [one.partition("=")[2] for one in options if one.startswith("schema=")]
+    if any(_SCHEMA.fullmatch(name) is None for name in named):
+        raise ValueError("schema= takes small letters, digits and _")
+    rest = "&".join(one for one in options if not one.startswith("schema="))
+    url = text.partition("?")[0] + (f"?{rest}" if rest else "")
+    return LedgerAddress(url=url, schema=named[-1] if named else SCHEMA, place=place)
+
+
+def written(raw: bytes) -> tuple[str, int] | None:
+    """Return what monitor.yaml, which holds *raw*, says of the ledger, and on which line; None: nothing.
+
+    It is found without reading the rest, which may have mistakes: whoever loads all of it tells them.
+    """
+    match = _found(raw)
+    if match is None:
+        return None
+    text = match[1] or match[2] or match[3] or b""
+    return text.decode("utf-8", "replace"), raw.count(b"\n", 0, match.start()) + 1
+
+
+def placed(raw: bytes, address: LedgerAddress | None) -> bytes:
+    """Return monitor.yaml, which holds *raw*, with the ledger at *address*; None: in a file, the key a comment."""
+    match = _found(raw)
+    line = b"" if address is None else f"ledger: {address}".encode()
+    if match is not None:
+        return raw[: match.start()] + (line or b"# " + match[0]) + raw[match.end() :]
+    if not line:
+        return raw
+    return raw + (b"" if raw.endswith(b"\n") or not raw else b"\n") + line + b"\n"
+
+
+def _found(raw: bytes) -> re.Match[bytes] | None:
+    return _LINE.search(raw) if b"ledger" in raw else None
