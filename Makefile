@@ -11,7 +11,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
-  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test
+  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -114,7 +114,10 @@ pdfs: $(STAMP) ## make the documents of tests/pdf/files and of the demo anew, wi
 	@PYTHONPATH=$(VENV)/pdfs $(BIN)/python tests/pdf/make_pdfs.py $(ONLY)
 
 postgresql-test: $(STAMP) ## the tests of the store on PostgreSQL: a server of its own is started, where one is installed
-	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/pytest -n 2 -m 'not slow' tests/store
+	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/pytest -n 2 -m 'not slow' tests/store tests/check/test_check_storm.py
+
+cluster-test: $(STAMP) ## kill, freeze and cut off workers of one PostgreSQL N times: is a host asked by one at a time? (N=200)
+	@$(BIN)/python tests/proofs/cluster.py --rounds $(or $(N),200)
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))

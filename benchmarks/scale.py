@@ -37,6 +37,7 @@ from monitor.check_setup import Setup
 from monitor.cli.in_force import InForce
 from monitor.config import Parts, load
 from monitor.fetch import Fetcher
+from monitor.leases import Leases
 from monitor.model import Capture, CheckResult, HostMemory, Limits, Outcome, Page, Turn, Validators
 from monitor.service import Hooks, Service
 from monitor.store import Store
@@ -67,7 +68,7 @@ def made(home: Path, count: int, hosts: int) -> Path:
     day = datetime.now(UTC).date().isoformat()
     with db:
         names = (f"host-{n:05}.example" for n in range(min(count, hosts)))
-        db.executemany("INSERT INTO hosts VALUES (?, ?, ?, ?)", ((name, None, day, 4_096) for name in names))
+        db.executemany("INSERT INTO hosts VALUES (?, ?, ?, ?, NULL)", ((name, None, day, 4_096) for name in names))
     db.close()
     return home
 
@@ -108,7 +109,16 @@ def never(store: Store) -> Iterator[Setup]:
     now = partial(datetime.now, UTC)
     with Workers(Limits(), 1) as workers:
         fetcher = Fetcher(Limits(), "bench", now=now, stop=stop)
-        yield Setup(fetcher=fetcher, examiner=workers, store=store, now=now, dice=lambda: 0.0, stop=stop, threads=0)
+        yield Setup(
+            fetcher=fetcher,
+            examiner=workers,
+            store=store,
+            now=now,
+            dice=lambda: 0.0,
+            stop=stop,
+            threads=0,
+            leases=Leases(store),
+        )
         fetcher.close()
 
 

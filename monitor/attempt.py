@@ -9,14 +9,14 @@ import hashlib
 import queue
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor import advice, schedule
 from monitor.advice import Asked
 from monitor.check_setup import Got, Setup
 from monitor.engine import reader_of
-from monitor.errors import ExtractError, StoreError
+from monitor.errors import ExtractError, StoreError, TurnOverError
 from monitor.following import Beside, follow, reads_figures, said_of
 from monitor.model import (
     NAMES,
@@ -39,7 +39,16 @@ COUNTING = "Digits on the page never stood still; what counts on it can be left 
 NO_FEED = "Nothing is kept of the feed that the post stands in."
 NOT_THERE = frozenset({"lost", "unknown"})  # reasons why what was kept of one page cannot be had
 
-Conclusion = Callable[[], CheckResult | None]  #: what is left to do of a check; None: a worker process has it now
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """What a check comes to whose host could not be asked, for it may be another's to ask: its page stays due."""
+
+    page: Page
+
+
+Conclusion = Callable[[], CheckResult | PutOff | None]
+"""What is left to do of a check; None: a worker process has it now."""
 
 
 class Attempt:
@@ -74,6 +83,8 @@ class Attempt:
             self.misled = validators is None and self._are_validators_wrong(got)
             if isinstance(got, Fetched) and self.page.source is not None and not self._is_held(got):
                 got = self._listed(got)
+        except TurnOverError:
+            return lambda: PutOff(self.page)
         except Exception as error:  # noqa: BLE001 (a defect of ours on one page must not end the thread that serves all)
             detail = f"Fetching the page met a defect of this program: {error!r:.300}"
             defect = FetchFailed(outcome=Outcome.FAILED, reason="defect", detail=detail)

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from monitor.attempt import Attempt, Conclusion
+from monitor.attempt import Attempt, Conclusion, PutOff
 from monitor.check_setup import Setup
 from monitor.errors import StoreError
 from monitor.host_queue import HostQueue
@@ -48,6 +48,7 @@ class Checking:
         self._threads = 0
         self._lock = threading.Lock()
         self._ready: list[CheckResult] = []
+        self._put_off: list[str] = []  #: pages whose hosts could not be asked; what was learnt of others is recorded
         self._patience = Patience()
         self._waves: list[Wave] = []
 
@@ -90,6 +91,7 @@ class Checking:
         fail together, the network is down, and that is one incident rather than a failure of every page.
         """
         dice, now = self.setup.dice, self.setup.clock()
+        self.setup.leases.serve(self.setup.now())
         for wave in self._waves:
             self._ready += wave.concluded(dice, now)
         try:
@@ -106,16 +108,23 @@ class Checking:
             return []  # on its way through a worker process
         self._room.release()
         wave = next(wave for wave in self._waves if result.page.id in wave.left)
-        self._ready += wave.take(result, dice, now)
+        if isinstance(result, PutOff):
+            wave.leave(result.page)
+            self._put_off.append(result.page.id)
+        else:
+            self._ready += wave.take(result, dice, now)
         if not wave.left:
+            self._ready += wave.concluded(dice, now)
             self._waves.remove(wave)
+        if isinstance(result, PutOff):
+            return self._record()
         is_told = result.following is not None and result.following.named  # the next source is to know what is followed
         return self._record() if is_told or len(self._ready) >= BATCH or not self._waves else []
 
     def _record(self) -> list[CheckResult]:
         """Write what is ready; while another program holds the ledger, keep it for the next time."""
         results, self._ready = self._ready, []
-        if not results:
+        if not results and not self._put_off:
             return []
         try:
             recorded = self._written(results)
@@ -124,28 +133,34 @@ class Checking:
             self._patience.bear(error)
             return []
         self._patience.forget()
-        for result in results:
-            del self.busy[result.page.id]
+        for page_id in (*(result.page.id for result in results), *self._put_off):
+            del self.busy[page_id]
+        self._put_off.clear()
         return recorded
 
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
         """Write *results*, but for those of pages that were renamed, or given another address or turn, meanwhile."""
         setup = self.setup
-        known = setup.store.known([result.page for result in results])
-        restated = restating([one for one in results if one.page.id in known], setup.store, setup.criteria.alerts)
-        recorded = [self._as_told(one) for one in restated]
+        asked = setup.leases.to_record()
         self._learnt |= {one.host: one for one in setup.fetcher.learnt()}
-        turns = {one.page.id: turn for one in recorded if (turn := self.busy[one.page.id]) is not None}
+        turns = {one.page.id: turn for one in results if (turn := self.busy[one.page.id]) is not None}
         began = setup.clock()
-        written = setup.store.record(recorded, self._learnt.values(), turns)
+        written = setup.store.record(results, self._learnt.values(), turns, self._as_told)
         setup.timed("record", setup.clock() - began)
         self._learnt.clear()
+        setup.leases.recorded(asked)
         return list(written)
 
-    def _as_told(self, result: CheckResult) -> CheckResult:
-        """Return *result* with what is owed to channels and to an authority for its sake."""
-        told = routed(self._as_said(result), self.setup.channels)
-        return replace(told, stamped=True) if self.setup.stamps else told
+    def _as_told(self, results: Sequence[CheckResult]) -> list[CheckResult]:
+        """Return *results* with what is told of them, and what is owed to channels and to an authority for their sake.
+
+        Nothing is said for a page that is not known any more as it was checked.
+        """
+        setup = self.setup
+        known = setup.store.known([result.page for result in results])
+        restated = restating([one for one in results if one.page.id in known], setup.store, setup.criteria.alerts)
+        told = [routed(self._as_said(one), setup.channels) for one in restated]
+        return [replace(one, stamped=True) for one in told] if setup.stamps else told
 
     def _as_said(self, result: CheckResult) -> CheckResult:
         """Return *result* with its changes as the user's words have their series by now: named, or told no more."""

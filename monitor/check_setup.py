@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from monitor.config import Config
+from monitor.leases import Leases
 from monitor.model import (
     Channel,
     CheckResult,
@@ -86,11 +87,16 @@ class LedgerOfChecks(Said, Protocol):
         """Return what the user calls the series of the page, by their numbers."""
 
     def record(
-        self, results: Sequence[CheckResult], hosts: Collection[HostMemory], turns: Mapping[str, Turn]
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory],
+        turns: Mapping[str, Turn],
+        as_told: Callable[[Sequence[CheckResult]], Sequence[CheckResult]],
     ) -> Sequence[CheckResult]:
         """Write *results*, and what must be known of *hosts* after a restart, in one transaction.
 
-        Returns those that were written: none of a page whose turn, in *turns* by its id, is another's by now.
+        In it, *as_told* adds what is told of them. Returns those that were written: none of a page whose turn, in
+        *turns* by its id, is another's by now.
         """
 
 
@@ -111,6 +117,7 @@ class Setup:
     channels: tuple[Channel, ...] = ()  #: they are owed what they want of every told change
     stamps: bool = False  #: an authority is to state when what is kept existed
     threads: int = 64  #: they wait, 16 KiB each: so many hosts may hang at once and hold up no other
+    leases: Leases = field(default_factory=Leases)  #: which hosts are ours to ask
     outage_wait: timedelta = timedelta(minutes=2)  #: of pages that could not be reached, for others: is it the network?
     clock: Callable[[], float] = time.monotonic
     timed: Callable[[str, float], None] = untimed  #: how long a fetch, a read or a record took

@@ -62,6 +62,14 @@ class FetchError(PageError):
         self.status = status
 
 
+class TurnOverError(MonitorError):
+    """A host was not asked, for it may be another's to ask by now: the check is put off, and no failure of its page."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"{host} was not asked: it is another's to ask.")
+        self.host = host
+
+
 class ExtractError(PageError):
     """Bytes arrived, but no text could be read from them (``nothing_selected``, ``parser_limit``, ``no_text``, ...)."""
 

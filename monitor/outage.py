@@ -58,6 +58,10 @@ class Wave:
         self._reached.add(result.page.server)
         return [result, *self.concluded(dice, now)]
 
+    def leave(self, page: Page) -> None:
+        """Go on without *page*: its host was not asked."""
+        del self.left[page.id]
+
     def concluded(self, dice: Callable[[], float], now: float) -> list[CheckResult]:
         """Return the unreached pages that have waited so far, if they need to wait no longer at *now*."""
         if self._verdict is None:

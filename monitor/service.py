@@ -39,6 +39,11 @@ _RUNS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 PAUSED = 0.2  # seconds a turn takes while the disk is full
 LATE = 1.5  # ticks after which one should have come
 HOSTS_A_THREAD = 2  # handed out at a time: one that is asked, and one that is next
+OUT_OF_STEP = (
+    "Other workers check these pages by another configuration: nothing is checked here until the files in config/ are "
+    "the same on all machines."
+)
+IN_STEP = "The configuration is that of the other workers again: pages are checked."
 STEP = timedelta(seconds=1)  # of the wall clock: a tick would be late by as much
 TOLD_STEP = timedelta(seconds=60)
 
@@ -133,6 +138,7 @@ class Service:
         self._config = config
         self._wanted: Config | None = self._config  #: read, and not in force yet
         self._is_running = False
+        self._is_out_of_step = False  #: others check pages by another configuration, which was said
         self._is_outdated = False  #: the statements are not those of the definitions in force
         self._clock_fault: str | None = None
         self._begun_at: datetime | None = None  #: when checks were begun last
@@ -159,6 +165,8 @@ class Service:
         finally:
             self._watchdog.guard = str
             clock.stop()
+            with suppress(StoreError):  # turns end by themselves, later
+                self._store.leave(self._setup.leases.close())
 
     def queues(self) -> dict[str, int]:
         """Return how many pages are under way, and of these how many wait for what."""
@@ -207,8 +215,9 @@ class Service:
             return
         try:
             self._reload()
-            self._redefine()
-            self._follow_found()
+            if self._is_in_step():
+                self._redefine()
+                self._follow_found()
             has_room = self._disk.has_room(self._config.disk_reserve)
             begun = self._begin() if has_room else 0
         except StoreError as error:
@@ -228,12 +237,15 @@ class Service:
         A due time that a clock gave before it was set back is no due time.
         """
         now = self._setup.now()  # and not that of the tick: a page that has just been added is due
+        if not self._is_in_step():
+            self._setup.leases.lease(now, 0, self._checking.held)  # what is under way goes on
+            return 0
         if self._begun_at is None or now < self._begun_at:
             self._store.pull_back(now)
         self._begun_at = now
         reschedule(self._store, self.page, now, self._setup.dice)
         held = self._checking.held
-        turns = self._store.lease(now, HOSTS_A_THREAD * self._config.fetch_threads - len(held), held)
+        turns = self._setup.leases.lease(now, HOSTS_A_THREAD * self._config.fetch_threads, held)
         states = [state for turn in turns for state in turn.due]
         self._is_more = len(states) == PAGES_AT_ONCE
         due = [(page, state) for state in states if (page := self.page(state.page_id)) is not None and page.enabled]
@@ -242,6 +254,14 @@ class Service:
             self._hooks.said("Checks begin.", level="debug", hosts=len(turns), pages=len(due))
         self._checking.start(due, turns)
         return len(turns)
+
+    def _is_in_step(self) -> bool:
+        """Return whether the configuration here is that of all who check these pages; say so when it is not."""
+        is_in_step = self._is_running and self._store.is_in_step()
+        if is_in_step == self._is_out_of_step and self._is_running | self._is_out_of_step:
+            self._is_out_of_step = not is_in_step
+            self._hooks.said(IN_STEP if is_in_step else OUT_OF_STEP, level="info" if is_in_step else "warning")
+        return is_in_step
 
     def _idle(self, now: datetime) -> None:
         """Say until when there is nothing to do: once, and again when another configuration is in force."""
@@ -332,12 +352,26 @@ class Service:
                 self._wanted = self._load()
             except ConfigError as error:
                 self._hooks.refused(error)
-        if self._wanted is None:
+        if self._wanted is None or self._is_another(self._wanted):
             return
         self._adopt(self._wanted)
         if self._is_running:
             self._hooks.said(f"The configuration was read again: {counted(len(self._roster), 'page')}.")
         self._wanted, self._is_running, self._has_said_idle = None, True, False
+
+    def _is_another(self, config: Config) -> bool:
+        """Return whether others check these pages by another configuration than that with which this one starts.
+
+        Files that change while it runs are the user's latest word; those that it finds may be older than what is in
+        force, on a machine that was away.
+        """
+        if self._is_running or self._store.in_force() in ("", config.digest):
+            return False
+        is_another = bool(self._store.others(self._setup.now()))
+        if is_another and not self._is_out_of_step:
+            self._is_out_of_step = True
+            self._hooks.said(OUT_OF_STEP, level="warning")
+        return is_another
 
     def _stamp(self) -> dict[Path, tuple[int, int] | None]:
         """Return how the files of the configuration stand, those that come and go in config/pages/ among them."""

@@ -32,6 +32,7 @@ from monitor.worker_tasks import Found, Slim, Work, failed
 RECYCLE_AFTER = 500  # documents a worker reads before it is replaced: leaks of parsers stay small
 GRACE = timedelta(seconds=5)  # what starting a worker may add to a document's deadline, and what ending one may take
 UNSEEN = 255  # multiprocessing's exit status of a process whose end nobody saw
+_PIECE = 64 * 2**10  # bytes read at a time: nearly every answer comes in one piece
 _LENGTH, _MOMENT = struct.Struct("<Q"), struct.Struct("<d")
 _CHILDREN = threading.Lock()  # multiprocessing looks after all children whenever one is started, on whatever thread
 
@@ -89,7 +90,7 @@ class WorkerProcess:
         """Return whether it has read as much as one process may."""
         return self.documents >= RECYCLE_AFTER
 
-    def answer(self, task: Work) -> bytearray:
+    def answer(self, task: Work) -> memoryview:
         """Return what came of *task*, pickled.
 
         Raises:
@@ -102,34 +103,38 @@ class WorkerProcess:
         try:
             self._pipe.settimeout(self.costs.wall)
             self._pipe.sendall(_framed(task))  # which is not held while the document is read
-            (length,) = _LENGTH.unpack(self._received(_LENGTH.size, given))
-            if length > self.costs.memory:
-                raise ValueError(f"{length} bytes are no answer")
-            return self._received(length, given)
+            return self._received(given)
         except TimeoutError:
             raise NoAnswerError(has_begun=self._begun(given) is not None, status=None) from None
         except (OSError, EOFError):
             raise NoAnswerError(has_begun=self._begun(given) is not None, status=self._status()) from None
 
-    def _received(self, length: int, given: float) -> bytearray:
-        """Return the next *length* bytes.
+    def _received(self, given: float) -> memoryview:
+        """Return the answer to what was *given* then (monotonic).
 
         Raises:
-            TimeoutError: the document that was *given* then (monotonic) took longer than it may.
+            TimeoutError: the document took longer than it may.
             OSError, EOFError: the process has ended.
+            ValueError: the answer is longer than anything that the process can hold.
         """
-        limit = given + self.costs.wall
-        came = bytearray(length)
-        rest = memoryview(came)
-        while rest:
+        limit, came, length = given + self.costs.wall, bytearray(), _LENGTH.size
+        while len(came) < length:
             self._pipe.settimeout(max(limit - time.monotonic(), 0))  # 0: what came while this program was frozen counts
             try:
-                rest = rest[_some(self._pipe, rest) :]
+                piece = self._pipe.recv(_PIECE)
             except (TimeoutError, BlockingIOError):
                 limit = (self._begun(given) or given) + self.costs.wall
                 if limit <= time.monotonic():
                     raise TimeoutError from None
-        return came
+                continue
+            if not piece:
+                raise EOFError
+            came += piece
+            if len(came) >= _LENGTH.size:
+                length = _LENGTH.size + int(_LENGTH.unpack_from(came)[0])
+            if length > _LENGTH.size + self.costs.memory:
+                raise ValueError(f"{length} bytes are no answer")
+        return memoryview(came)[_LENGTH.size : length]
 
     def _begun(self, given: float) -> float | None:
         """Return when the document that was *given* then was taken up, if it was (monotonic, as *given*)."""
@@ -182,18 +187,6 @@ def _framed(value: object) -> memoryview:
     return frame.getbuffer()
 
 
-def _some(pipe: socket.socket, into: memoryview) -> int:
-    """Return how many bytes came of those that are awaited.
-
-    Raises:
-        EOFError: no more will come.
-    """
-    count = pipe.recv_into(into)
-    if not count:
-        raise EOFError
-    return count
-
-
 def _serve(pipe: socket.socket, moments: Connection, costs: Costs) -> None:
     """Examine what comes through *pipe*, until its other end is closed: what a worker process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the program ends its workers itself
@@ -206,10 +199,18 @@ def _serve(pipe: socket.socket, moments: Connection, costs: Costs) -> None:
 
 
 def _whole(pipe: socket.socket, length: int) -> bytearray:
+    """Return the next *length* bytes.
+
+    Raises:
+        EOFError: no more will come.
+    """
     came = bytearray(length)
     rest = memoryview(came)
     while rest:
-        rest = rest[_some(pipe, rest) :]
+        count = pipe.recv_into(rest)
+        if not count:
+            raise EOFError
+        rest = rest[count:]
     return came
 
 

@@ -111,7 +111,7 @@ class _Answer(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an answer")
 
 
-def answered(answer: bytes | bytearray) -> Found | Slim:
+def answered(answer: bytes | memoryview) -> Found | Slim:
     """Return what came of a document, from its pickle.
 
     Raises:

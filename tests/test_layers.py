@@ -20,7 +20,8 @@ EXAMINE = {"examine"}
 VERBS = {
     "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover", "disk_space",
     "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading", "home_ledger",
-    "host_queue", "indicator_timelines", "lasting", "ledger_json", "ledger_patience", "looking", "messages", "outage",
+    "host_queue", "indicator_timelines", "lasting", "leases", "ledger_json", "ledger_patience", "looking", "messages",
+    "outage",
     "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",
     "rounds", "routing", "source_documents", "stamping", "troubles", "warming", "when", "worker_pool",
     "worker_process", "worker_reading", "worker_tasks", "workers_on_demand",

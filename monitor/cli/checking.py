@@ -32,6 +32,10 @@ from monitor.rescheduling import reschedule
 from monitor.restatements import define
 from monitor.store import Ledger, full, room_of
 
+ANOTHER = (
+    "Other workers check these pages by another configuration than the one here: have the files in config/ be the same "
+    "on all machines."
+)
 LOOK = 0.2  # seconds between two looks at what the service has recorded
 STILL_THERE = timedelta(seconds=3)  # between two looks whether there still is a service
 QUEUE = timedelta(seconds=60)  # beyond what a fetch and a reading may take: others come first, too
@@ -82,6 +86,8 @@ def _checked_here(
         if room.is_short:
             raise full(store.folder, room)
         let_in(config.group, store)
+        if store.in_force() not in ("", config.digest) and store.others(now()):
+            raise StoreError("in_use", ANOTHER)
         store.sync(config.listed, now(), digest=config.digest)
         define(store, config.pages, config.indicators)
         keep(config, store.folder, now(), parts)

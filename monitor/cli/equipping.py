@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from monitor.check_setup import Setup, untimed
 from monitor.config import Config
 from monitor.fetch import Fetcher
+from monitor.leases import Leases
 from monitor.store import Ledger
 from monitor.workers_on_demand import WorkersOnDemand
 
@@ -27,6 +28,7 @@ class Equipped(Setup):
     def adjust(self, config: Config) -> None:
         """Go by the limits, the name and the numbers of *config* from now on."""
         self.fetcher.adjust(config.limits, config.user_agent)
+        self.leases.limits = config.limits
         self.examiner.adjust(config.limits, _processes(config))
 
 
@@ -39,13 +41,16 @@ def setup_of(
     config: Config, store: Ledger, stop: threading.Event, timed: Callable[[str, float], None] = untimed
 ) -> Iterator[Equipped]:
     """Yield what checking the pages of *config* needs, and clear it away afterwards."""
+    leases = Leases(store, config.limits, stop)
     fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
+    fetcher.heed(leases)
     try:
         with WorkersOnDemand(config.limits, _processes(config)) as workers:
             yield Equipped(
                 fetcher=fetcher,
                 examiner=workers,
                 store=store,
+                leases=leases,
                 now=now,
                 dice=random.random,
                 stop=stop,

@@ -45,7 +45,7 @@ from monitor.worker_pool import Workers
 
 AT_HAND = (
     "monitor.compare", "monitor.gathering", "monitor.sources", "monitor.worker_pool", "monitor.report.atom",
-    "cssselect", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance", "apscheduler.triggers.cron",
+    "cssselect", "deflate", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance", "apscheduler.triggers.cron",
 )  # fmt: skip
 """What is imported where it is first needed: by checks that find something new, and by parts of a configuration."""
 

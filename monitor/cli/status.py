@@ -56,6 +56,8 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
             click.echo(line)
         if not as_json:
             _summary(seen.tallies(), now)
+        for line in _workers(store, now, as_json=as_json):
+            click.echo(line)
         owed = store.outbox.open()
         unstamped = troubles.of_timestamps(store) if seen.stamps else []
     flaws = Notes.of(store.folder).flaws
@@ -108,6 +110,19 @@ def _summary(tallies: tuple[Tally, ...], now: datetime) -> None:
     health = Health(tallies)
     if health.pages > 1:
         click.echo(f"\n{at_start(health, now)}")
+
+
+def _workers(store: Ledger, now: datetime, *, as_json: bool) -> Iterable[str]:
+    """Return what is printed of the instances that check pages: nothing where there is one at most."""
+    workers = store.workers() if store.is_shared else []
+    if len(workers) < 2:
+        return []
+    from monitor.cli import worker_lines
+    from monitor.report import json_forms
+
+    if as_json:
+        return [json_forms.line(worker_lines.values(workers, store.in_force(), now))]
+    return worker_lines.lines(workers, store.in_force(), now)
 
 
 def _lines(seen: Seen, now: datetime, *, as_json: bool) -> Iterator[tuple[PageStatus, str]]:

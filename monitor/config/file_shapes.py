@@ -166,6 +166,10 @@ class LimitsTable(Table):
     host_bytes_a_day: Annotated[int, size(2**10, 2**40)] = Field(
         DEFAULT_LIMITS.host_bytes_a_day, description="From one host in a day."
     )
+    turn: Annotated[timedelta, duration(timedelta(seconds=1), HOUR)] = Field(
+        DEFAULT_LIMITS.turn,
+        description="Until others may ask the hosts of a worker that lives no more; at least four times `total`.",
+    )
     read_wall: Patience = Field(DEFAULT_LIMITS.read_wall, description="Reading one document, by the clock.")
     read_cpu: Patience = Field(DEFAULT_LIMITS.read_cpu, description="Reading one document, processor time.")
     read_memory: Annotated[int, size(2**26, 2**36)] = Field(

@@ -57,8 +57,8 @@ def resolve(tables: Iterable[TableDraft]) -> None:
 
 
 def _resolve(table: TableDraft, grid: list[list[_Placed]], ordinal: int) -> None:
-    caption = " ".join(draft.text for draft in table.caption)
     top = _head_rows(table, grid)
+    caption = " ".join(draft.text for draft in table.caption) or _title(grid[:top])
     above = _Above(grid[:top])
     side = _head_columns(grid[top:])
     section: tuple[str, ...] = ()
@@ -81,6 +81,16 @@ def _resolve(table: TableDraft, grid: list[list[_Placed]], ordinal: int) -> None
                 caption=caption,
             )
             _stamp(placed.cell.blocks, cell)
+
+
+def _title(heads: list[list[_Placed]]) -> str:
+    """Return the words in the corner of a table without a caption whose other columns are days or years.
+
+    They say what the table counts, as a caption would: "Deaths in custody | 2023 | 2024".
+    """
+    corner, *others = [placed.text for placed in heads[0]] if len(heads) == 1 else [""]
+    dated = bool(others) and all(map(_DATED.fullmatch, others))
+    return corner if dated and _WORD.search(corner) and not _DATED.fullmatch(corner) else ""
 
 
 class _RowHeads:

@@ -20,7 +20,7 @@ from monitor.fetch.browser.rendering import Browsers, Part, Wanted, is_for_brows
 from monitor.fetch.connections import Request, Resolve, system_resolve
 from monitor.fetch.failures import failed, of_status
 from monitor.fetch.http1 import Answer, Deadline, Exchange
-from monitor.fetch.politeness import UNSPECIFIED_WAIT, Hosts, retry_after
+from monitor.fetch.politeness import UNSPECIFIED_WAIT, Hosts, Leave, retry_after
 from monitor.fetch.redaction import Got, without_secrets
 from monitor.fetch.robots import Robots
 from monitor.fetch.trust import Adapters
@@ -73,6 +73,9 @@ class Fetcher:
         Args:
             page: the address and how to ask for it.
             validators: of the bytes that are held; None fetches the page whole.
+
+        Raises:
+            TurnOverError: a host may be another's to ask.
         """
         try:
             home = targets.target(page.url)
@@ -87,6 +90,10 @@ class Fetcher:
             held = self._hosts.held_for(visit.at) if error.reason == "throttled" else None
             got = failed(error, capture=visit.capture(self._now()), retry_after=held)
         return without_secrets(got, page)
+
+    def heed(self, leave: Leave) -> None:
+        """Ask a host only when *leave* says that it is ours to ask: others may ask it, too."""
+        self._hosts.leave = leave
 
     def adjust(self, limits: Limits, user_agent: str) -> None:
         """Go by other *limits*, and under another name, from the next request on."""

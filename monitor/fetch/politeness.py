@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
 from monitor.errors import FetchError
 from monitor.fetch.http1 import Deadline
-from monitor.model import Address, HostMemory, Limits
+from monitor.model import Address, HostMemory, Limits, Turn
 
 LONGEST_WAIT = timedelta(hours=24)  # of what a server asks for
 UNSPECIFIED_WAIT = timedelta(minutes=1)  # after a 429 that does not say how long
@@ -19,11 +20,47 @@ SLOWEST_GAP = timedelta(seconds=30)  # of what a Crawl-delay asks for
 MOST_HOSTS = 4_096  # remembered at a time
 
 
+class Leave(Protocol):
+    """Whose turn it is to ask a host, where others may ask it, too."""
+
+    def reach(self, host: str) -> Turn | None:
+        """Wait until *host* is ours to ask; return what was learnt of it elsewhere, if that is new here.
+
+        Raises:
+            TurnOverError: it is another's for longer than can be waited.
+        """
+
+    def confirm(self, host: str) -> None:
+        """Return if *host* may be asked now: asked right before each request.
+
+        Raises:
+            TurnOverError: it may be another's by now.
+        """
+
+    def left(self, host: str) -> None:
+        """Note that *host*, which was reached, has been asked."""
+
+
+class Alone:
+    """Nobody else asks any host."""
+
+    def reach(self, host: str) -> None:
+        """Return at once."""
+
+    def confirm(self, host: str) -> None:
+        """Return at once."""
+
+    def left(self, host: str) -> None:
+        """Note nothing."""
+
+
 @dataclass
 class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     users: int = 0  #: threads that serve it or wait to
     ended_at: float | None = None  #: monotonic: when the last request was over
+    ready_at: float | None = None  #: monotonic: until then it is not asked, for what others did
+    gap: timedelta = timedelta()  #: that was kept before the last request
     held_until: datetime | None = None
     day: date | None = None
     bytes_today: int = 0
@@ -51,9 +88,10 @@ class Hosts:
             remembered: what `Hosts.learnt` gave before a restart, however long ago.
         """
         self._limits, self._now, self._clock, self._stop = limits, now, clock, stop
-        self._hosts: dict[str, _Host] = {
-            one.host: _Host(held_until=one.held_until, day=one.day, bytes_today=one.bytes_today) for one in remembered
-        }
+        self.leave: Leave = Alone()  #: whose turn it is
+        self._hosts: dict[str, _Host] = {}
+        for one in remembered:
+            self._recall(self._hosts.setdefault(one.host, _Host()), one)
         self._lock = threading.Lock()
         self._changed: set[str] = set()  #: names of which other things hold than `learnt` has given
         self._room = MOST_HOSTS
@@ -69,6 +107,7 @@ class Hosts:
 
         Raises:
             FetchError: ``throttled``, ``budget``, ``stopped``.
+            TurnOverError: it may be another's to ask.
         """
         host = self._enter(target)
         try:
@@ -77,18 +116,44 @@ class Hosts:
                 if self._stop.is_set():
                     raise _stopped()
             try:
-                self._admit(host, target)
-                self._keep_gap(host, max(self._limits.host_gap, min(gap, SLOWEST_GAP)))
-                deadline.extend(self._clock() - began)
+                self._reach(host, target)
                 try:
-                    yield
+                    self._admit(host, target)
+                    self._keep_gap(host, max(self._limits.host_gap, min(gap, SLOWEST_GAP)))
+                    self.leave.confirm(target.server)
+                    deadline.extend(self._clock() - began)
+                    try:
+                        yield
+                    finally:
+                        host.ended_at = self._clock()
                 finally:
-                    host.ended_at = self._clock()
+                    self.leave.left(target.server)
             finally:
                 host.lock.release()
         finally:
             with self._lock:
                 host.users -= 1
+
+    def _reach(self, host: _Host, target: Address) -> None:
+        """Have the host of *target* be ours to ask, and go by what others have learnt of it."""
+        turn = self.leave.reach(target.server)
+        if turn is None:
+            return
+        if turn.memory is not None:
+            self._recall(host, turn.memory)
+        if turn.is_inherited:  # by one that did not say when it asked last: it may have been now
+            host.ended_at = self._clock()
+
+    def _recall(self, host: _Host, memory: HostMemory) -> None:
+        """Go by what is known of *host* elsewhere, as far as it is more than is known here."""
+        if memory.held_until is not None and (host.held_until is None or memory.held_until > host.held_until):
+            host.held_until = memory.held_until
+        if memory.day is not None and (host.day is None or memory.day >= host.day):
+            same = host.bytes_today if host.day == memory.day else 0
+            host.day, host.bytes_today = memory.day, max(same, memory.bytes_today)
+        if memory.next_at is not None:
+            left = min(memory.next_at - self._now(), SLOWEST_GAP)  # longer: the clock was set back
+            host.ready_at = max(host.ready_at or 0.0, self._clock() + left.total_seconds())
 
     def adjust(self, limits: Limits) -> None:
         """Go by other *limits* from the next turn on; what was spent is not forgotten."""
@@ -144,9 +209,16 @@ class Hosts:
                     held_until=host.held_until if host.held_until is not None and host.held_until > now else None,
                     day=host.day if host.day == now.date() else None,
                     bytes_today=host.bytes_today if host.day == now.date() else 0,
+                    next_at=self._next_at(host, now),
                 )
                 for name, host in known
             )
+
+    def _next_at(self, host: _Host, now: datetime) -> datetime | None:
+        """Return when the gap after the last request to *host* is over; None where it was not asked."""
+        if host.ended_at is None:
+            return None
+        return now + timedelta(seconds=host.ended_at - self._clock()) + max(host.gap, self._limits.host_gap)
 
     def _admit(self, host: _Host, target: Address) -> None:
         if self.held_for(target):
@@ -158,9 +230,11 @@ class Hosts:
             raise FetchError("budget", f"The host {target.host} has sent {spent:,} bytes today, all that is allowed.")
 
     def _keep_gap(self, host: _Host, gap: timedelta) -> None:
-        if host.ended_at is None:
-            return
-        while (wait := host.ended_at + gap.total_seconds() - self._clock()) > 0:
+        host.gap = gap
+        after = host.ready_at or 0.0
+        if host.ended_at is not None:
+            after = max(after, host.ended_at + gap.total_seconds())
+        while (wait := after - self._clock()) > 0:
             if self._stop.wait(wait):
                 raise _stopped()
 
@@ -183,6 +257,7 @@ class Hosts:
             and host.day != now.date()
             and (host.held_until or now) <= now
             and (host.ended_at or past) <= past
+            and (host.ready_at or past) <= self._clock()
         ]
         for name in idle:
             del self._hosts[name]

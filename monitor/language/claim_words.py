@@ -135,6 +135,11 @@ class Terms:
     per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"
+    late: Words = NONE  #: adverbs after a length of time that say of what it is: "90 days [late]"
+    distributing: Words = NONE  #: determiners of a subject of which each has so many: "[every] tenant"
+    each: str = ""  #: before it in a row's name: "per"
+    off: Words = NONE  #: after a length, before the place from which it is told: "12 miles [off] the coast"
+    speakers: Words = NONE  #: pronouns of those who speak, or are spoken to
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     #: kind of unit -> what it measures; and "age", and the "distance" of something from a place
     dimensions: Mapping[str, str] = field(default_factory=dict)

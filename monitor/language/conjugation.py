@@ -75,18 +75,22 @@ def _nouns(
                 yield form, noun
 
 
-def with_weak(phrases: NounPhrases) -> NounPhrases:
-    """Return *phrases* with the past of their regular verbs, whose participle it tells: "verteilte" -> "verteilt"."""
-    made: dict[str, str] = {}
+def with_verbs(phrases: NounPhrases) -> NounPhrases:
+    """Return *phrases* with the forms of their verbs, each with its participle: "verteilte" -> "verteilt"."""
+    made: dict[str, str] = {form: participle for participle, forms in phrases.strong_verbs.items() for form in forms}
+    infinitives = {forms[0]: participle for participle, forms in phrases.strong_verbs.items()}
     for infinitive in phrases.weak_verbs:
         stem = infinitive.removesuffix("n").removesuffix("e")
         stem += "e" if stem.endswith(phrases.weak_stems) else ""
         closed = infinitive.startswith(phrases.participle_closed) or f"{stem}t".endswith(phrases.participle_marks)
         participle = f"{stem}t" if closed else f"{phrases.participle_openings[0]}{stem}t"
         made |= dict.fromkeys((f"{stem}te", f"{stem}ten"), participle)
+        infinitives[infinitive] = participle
         if not closed:
             made[f"{stem}t"] = participle  # the present, which is no participle then
-    return dataclasses.replace(phrases, done_to={**made, **phrases.done_to}) if made else phrases
+    if not made:
+        return phrases
+    return dataclasses.replace(phrases, done_to={**made, **phrases.done_to}, participle_of=infinitives)
 
 
 class Forms(NamedTuple):

@@ -69,6 +69,8 @@ class Grammar:
     past: Words = NONE  #: auxiliaries that tell the past
     inserted: Listed = ()  #: phrases between an auxiliary and its verb: "ont [par ailleurs] quitté"
     comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
+    owners: Words = NONE  #: of these, possessives that a plural after them does not need
+    own: Words = NONE  #: after a possessive that must stay: "their [own] lives"
     hollow: Words = NONE  #: before a counted noun, and say nothing of it
     origins: Words = NONE  #: verbs that say no more than their "from": "visitors who [came] from Oslo"
     standalone: Mapping[str, str] = field(
@@ -144,7 +146,8 @@ class NounPhrases:
     composing: Mapping[str, str] = field(default_factory=dict)
     gauging: Words = NONE  #: participles of reading a gauge: "am Pegel Dornau wurden 4,12 m [gemessen]"
     gauges: Words = NONE  #: prepositions before it
-    time_of: Mapping[str, str] = field(default_factory=dict)  #: verbs that take time -> what it is called: "Wartezeit"
+    time_of: Mapping[str, str] = field(default_factory=dict)  #: verbs and adjectives of a time -> its name: "Wartezeit"
+    length_of: Mapping[str, str] = field(default_factory=dict)  #: verbs of a length -> what is so long: "Stau"
     possessors: Words = NONE  #: articles and pronouns before the noun that another one belongs to: "Zahl der"
     singular_genitive: Words = NONE  #: of these, those of the singular only
     genitive: Listed = ()  #: endings of nouns in the genitive singular, the longest first
@@ -170,6 +173,24 @@ class NounPhrases:
     predicates: Listed = ()  #: endings of adjectives that are said of a subject: "minderjährig"
     placing: Words = NONE  #: prepositions that say where or why, and tell a part from its whole: "in der Turnhalle"
     bound: Words = NONE  #: of these, those that mostly belong to a verb, if there is one: "an der Gewalt beteiligt"
+    expletives: Words = NONE  #: pronouns after "to be" that mean what was told: "im Eilverfahren sind [es] zwei"
+    moments: Listed = ()  #: ends of nouns that say when and never where: "im gleichen [Zeitraum]"
+    relative_possessors: Words = NONE
+    on_top: Words = NONE  #: parts of verbs that end a clause and say that those counted come on top: "hinzu"
+    on_top_name: str = ""  #: what is said of them as a row's name: "weitere"
+    reflexive_done: Words = NONE  #: participles of reflexive verbs that describe whoever did it: "[beteiligte] Vereine"
+    takes_place: Words = NONE  #: participles that say more with where or for what: "[auf Hilfe] wartend"
+    #: preposition and relative pronoun -> what stands before the noun that they mean: "ein Bus, [in dem]": "im"
+    relative_places: Mapping[str, str] = field(default_factory=dict)
+    relative_many: Words = NONE  #: of these pronouns, those of a plural
+    falling: Words = NONE  #: verbs that share out: "auf eine Dusche [kommen] 60 Bewohner"
+    fallen_on: Words = NONE  #: prepositions of what is shared
+    each_name: str = ""  #: before it in a row's name: "je"
+    state_of: Mapping[str, str] = field(default_factory=dict)  #: verbs of being somewhere -> their participle
+    instead: Words = NONE  #: before the number for which another one stands: "sechs [statt] der vereinbarten zehn"
+    instruments: Words = NONE  #: nouns of what measures: their number is of what they measure
+    lasting: Words = NONE  #: after a time they say that something goes on for it: "drei Stunden [lang]"
+    off: Words = NONE  #: after a length they say from where: "zwei Meilen [vor] der Küste"
     oblique: Words = NONE  #: articles that no subject has: "dem", "den"
     reflexive: Words = NONE
     narrowing: Words = NONE  #: prepositions that tell one group from another: "aus der Ukraine"
@@ -197,7 +218,13 @@ class NounPhrases:
     participle_marks: Listed = ()  #: endings that tell a participle whatever it begins with
     no_participles: Words = NONE  #: that look like one
     idle: Words = NONE  #: participles of counting and being, which tell no deed
+    idle_of_money: Words = NONE  #: of these, those that tell none of money, either: that it is found or got tells one
     done_to: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its object
+    strong_verbs: Mapping[str, Listed] = field(
+        default_factory=dict
+    )  #: participle said of an object -> its infinitive, its finite forms
+    participle_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: infinitive -> participle
+    had_to: Words = NONE  #: past forms of verbs with an infinitive that tell that it was done: "[mussten] räumen"
     weak_verbs: Words = NONE  #: infinitives of regular verbs with an object: `done_to` has their past, too
     weak_stems: Listed = ()  #: ends of stems that take an "e" before the ending: "beantwort-e-te"
     done_by: Mapping[str, str] = field(default_factory=dict)  #: verb -> participle said of its subject

@@ -142,12 +142,13 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     nouns = sections.nouns
     fields["nouns"] = dataclasses.replace(nouns, forms=NounForms(nouns.plural_rules, nouns.irregular, nouns.unchanging))
     if sections.numbers.ordinal_points:
-        dated = frozenset(sections.calendar.months)
+        parts = {word for word, unit in sections.time.units.items() if unit in _IN_A_YEAR}
+        dated = sections.calendar.numbered.union(sections.calendar.months, parts)
         fields["abbreviations"] = dataclasses.replace(sections.abbreviations, after_ordinals=dated)
     phrases = sections.phrases
     forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged, phrases.plurals)
     cases = Cases(forms, phrases.attributes, phrases.kept)
-    fields["phrases"] = dataclasses.replace(conjugation.with_weak(phrases), cases=cases)
+    fields["phrases"] = dataclasses.replace(conjugation.with_verbs(phrases), cases=cases)
     fields["verbs"] = conjugation.completed(sections.verbs, conjugations, inflections)
     units, currencies = sections.units, sections.currencies
     words = {**units.words, **_adjectives(units)}
@@ -319,8 +320,18 @@ def _after(named: Mapping[str, Unit]) -> Phrases[Unit]:
 
 
 def _calendar(calendar: Calendar) -> Calendar:
-    days = frozenset(calendar.weekdays) | calendar.weekday_marks
-    return dataclasses.replace(calendar, days=days, names=days | frozenset(calendar.months))
+    parts = {name + part: day for name, day in calendar.weekdays.items() for part in calendar.day_parts}
+    weekdays = {**calendar.weekdays, **parts}
+    days = frozenset(weekdays) | calendar.weekday_marks
+    letters = {code: _IN_A_YEAR.get(unit, 0) for code, unit in calendar.codes.items()}
+    coded = {
+        form for code, most in letters.items() for k in range(1, most + 1) for form in (f"{code}{k}", f"{k}{code}")
+    }
+    names = days | frozenset(calendar.months)
+    return dataclasses.replace(calendar, weekdays=weekdays, days=days, names=names, coded=frozenset(coded))
+
+
+_IN_A_YEAR = {"quarter": 4, "semester": 2}  #: how many of a unit
 
 
 def _numbers(sections: Sections) -> Numbers:

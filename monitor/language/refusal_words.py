@@ -21,6 +21,7 @@ class RefusedDates:
     counted_before: Words = NONE
     sums: Words = NONE
     places: Words = NONE
+    day_before: Words = NONE  #: before a day and a month in digits, at the end of a line, too: "bis zum 3.10."
     year_openers: Words = NONE  #: opening a clause they begin a time: "By 2035 cars ..."
 
 

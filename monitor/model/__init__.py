@@ -65,7 +65,7 @@ from monitor.model.texts import (
     Where,
 )
 from monitor.model.timetables import Timetable
-from monitor.model.turns import Turn
+from monitor.model.turns import Turn, Worker
 from monitor.model.watched import FOREVER, Alert, Decision, Indicator, Limits, Page, Speaker
 
 __all__ = [
@@ -141,6 +141,7 @@ __all__ = [
     "When",
     "Where",
     "Words",
+    "Worker",
     "are_of_other_units",
     "are_one_cell",
     "findings_in",

@@ -88,6 +88,7 @@ class HostMemory:
     held_until: datetime | None = None  #: UTC: it asked to be left alone until then
     day: date | None = None  #: the day, in UTC, on which ``bytes_today`` came
     bytes_today: int = 0
+    next_at: datetime | None = None  #: UTC: the gap after the last request to it is over then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

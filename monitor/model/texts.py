@@ -160,7 +160,7 @@ class Figure:
     quantifier: Quantifier = Quantifier.EXACT
     role: Role = Role.TOTAL
     direction: Direction | None = None
-    time: str | None = None  #: the time phrase as written, at most twelve words
+    time: str | None = None  #: the time phrase as written, at most sixteen words
     since: date | None = None  #: first day of the interval that ``time`` resolves to
     until: date | None = None  #: last day of it
     agent: str | None = None

@@ -101,9 +101,15 @@ class Limits:
     robots_bytes: int = 512 * 1024
     host_gap: timedelta = timedelta(seconds=1)  #: between the end of one request to a host and the start of the next
     host_bytes_a_day: int = 200 * 1024 * 1024
+    turn: timedelta = timedelta(minutes=10)  #: that a host is one worker's to ask, unless it is renewed
     read_wall: timedelta = timedelta(seconds=20)
     read_cpu: timedelta = timedelta(seconds=10)
     read_memory: int = 512 * 1024 * 1024
+
+    @property
+    def lease(self) -> timedelta:
+        """Return for how long a host is leased: it is renewed after half of it, and not asked in its last ``total``."""
+        return max(self.turn, 4 * self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,11 +32,12 @@ from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
 from monitor.store.turn_rows import PAGES_AT_ONCE
 from monitor.store.verifying import Flaw, Verified, verify
+from monitor.store.worker_rows import GONE
 
 __all__ = [
-    "FOLDER", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Diagnosis", "Flaw",
-    "Hits", "Kept", "Ledger", "ListWanted", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room",
-    "Run", "Said", "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen",
+    "FOLDER", "GONE", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Diagnosis",
+    "Flaw", "Hits", "Kept", "Ledger", "ListWanted", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed",
+    "Room", "Run", "Said", "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen",
     "Verified", "Waiting", "amount", "backup", "covered", "diagnose", "full", "instance", "refused", "repair",
     "restore", "room_of", "verify",
 ]  # fmt: skip

@@ -55,6 +55,12 @@ def _lengthened(db: Database, result: CheckResult, kept: int | None, at: str) ->
     return None if row is None else int(row[0])
 
 
+def newest(db: Database, page_id: str) -> int | None:
+    """Return the number of the last check of a page; None when it was never checked."""
+    found: int | None = db.execute("SELECT max(id) FROM checks WHERE page_id = ?", [page_id]).fetchone()[0]
+    return found
+
+
 def trace(db: Database, page_id: str) -> Trace | None:
     """Return what the last check of a page came to."""
     sql = """SELECT c.*, p.url, p.next_check_at FROM pages p JOIN checks c ON c.id =

@@ -10,9 +10,9 @@ from monitor.model import Page, PageState
 from monitor.model.addresses import is_same
 from monitor.store import queries, row_values
 from monitor.store.databases import Database
-from monitor.store.ledger_file import LedgerFile
 from monitor.store.page_rows import STATE, state_columns
 from monitor.store.row_values import stamp
+from monitor.store.worker_rows import Workers
 
 _SAID: Final = "url, every_seconds, longest_seconds, schedule, tags, enabled"
 """Columns that say what the configuration says of a page."""
@@ -157,7 +157,7 @@ def _rename(db: Database, was: str, page_id: str) -> None:
     db.execute("UPDATE indicators SET defined_by = ''")
 
 
-class ConfiguredPages(LedgerFile):
+class ConfiguredPages(Workers):
     """What the configuration says of pages."""
 
     def sync(
@@ -171,6 +171,7 @@ class ConfiguredPages(LedgerFile):
             gone: ids of those that have left it, which retire with their history; None: all that are not among *pages*.
             digest: which configuration it is.
         """
+        self.digest = digest
         with self._transaction() as db:
             sync(db, list(pages), now, None if gone is None else list(gone))
             db.execute("DELETE FROM in_force WHERE digest <> ?", [digest])

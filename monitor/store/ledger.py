@@ -7,7 +7,7 @@ A verb or a door names this, or the subject that it needs, and never where the r
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -32,11 +32,13 @@ from monitor.model import (
     Tally,
     Trace,
     Turn,
+    Worker,
 )
 from monitor.store.backlog import Backlog
 from monitor.store.check_rows import Run
 from monitor.store.figure_ledger import FigureLedger
 from monitor.store.page_lists import ListWanted
+from monitor.store.records import AsTold, as_they_are
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
 from monitor.store.review_ledger import ReviewLedger
@@ -45,7 +47,7 @@ from monitor.store.sightings import Spell
 from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.survey import Survey
-from monitor.store.turn_rows import NO_TURNS
+from monitor.store.turn_rows import LEASE, NO_TURNS
 
 
 class PageLedger(Protocol):
@@ -56,8 +58,31 @@ class PageLedger(Protocol):
     ) -> None:
         """Make the ledger know *pages*, and none of those that are *gone* (None: no others)."""
 
-    def lease(self, now: datetime, room: int, held: Collection[str] = ()) -> list[Turn]:
+    @property
+    def is_shared(self) -> bool:
+        """Return whether others may check pages by this ledger, too."""
+
+    @property
+    def until(self) -> Mapping[str, datetime]:
+        """Return until when hosts are ours to ask, as of the last `lease` or `reach`."""
+
+    def lease(self, now: datetime, room: int, held: Collection[str] = (), lasting: timedelta = LEASE) -> list[Turn]:
         """Return the turns that begin now: *room* hosts at most, but those *held*, with pages that are due."""
+
+    def reach(self, hosts: Collection[str], now: datetime, lasting: timedelta = LEASE) -> list[Turn]:
+        """Return turns, without pages, of those of *hosts* that nobody else asks: pages lead to them."""
+
+    def leave(self, asking: Collection[str] = ()) -> None:
+        """Give up all turns, but for those of the hosts that are *asking* still."""
+
+    def is_in_step(self) -> bool:
+        """Return whether this instance goes by the configuration that is in force; alone, it always does."""
+
+    def workers(self) -> list[Worker]:
+        """Return the instances that check pages, or did lately, in the order in which they started."""
+
+    def others(self, now: datetime) -> list[Worker]:
+        """Return the other instances that live, as far as is known *now*, and go by what is in force."""
 
     def pull_back(self, now: datetime) -> None:
         """Have pages due whose due times came from a clock that was set back since."""
@@ -163,7 +188,11 @@ class CheckLedger(Protocol):
     """What checks came to, and what comparing the next version needs."""
 
     def record(
-        self, results: Sequence[CheckResult], hosts: Collection[HostMemory] = (), turns: Mapping[str, Turn] = NO_TURNS
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory] = (),
+        turns: Mapping[str, Turn] = NO_TURNS,
+        as_told: AsTold = as_they_are,
     ) -> Sequence[CheckResult]:
         """Write *results*, but for those whose turn is another's: files first, then the rest in one transaction."""
 

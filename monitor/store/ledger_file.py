@@ -8,7 +8,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from monitor.store.databases import Database
+from monitor.store.databases import Database, Purpose
 
 
 class LedgerFile:
@@ -42,11 +42,11 @@ class LedgerFile:
             self._writing = True
 
     @contextmanager
-    def _transaction(self) -> Iterator[Database]:
+    def _transaction(self, purpose: Purpose = "writing") -> Iterator[Database]:
         """Yield the ledger inside a transaction that begins as a writer's; all of it is kept, or nothing."""
         try:
             self._may_write()
-            self._db.begin("writing")
+            self._db.begin(purpose)
             try:
                 yield self._db
                 self._db.commit()

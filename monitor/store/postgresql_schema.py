@@ -54,7 +54,7 @@ CREATE TABLE statements (
   until_id INTEGER, speaker TEXT, speaker_key TEXT, said_on TEXT, day TEXT, captured_at TEXT, rounding REAL
 );
 CREATE TABLE hosts (
-  host TEXT PRIMARY KEY, held_until TEXT, day TEXT, bytes_today INTEGER
+  host TEXT PRIMARY KEY, held_until TEXT, day TEXT, bytes_today INTEGER, next_at TEXT
 );
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY, channel TEXT, key TEXT, page_id TEXT, check_id INTEGER, state TEXT, owed_at TEXT,
@@ -125,6 +125,9 @@ CREATE TABLE read_findings (
 CREATE TABLE turns (
   host TEXT PRIMARY KEY, due_at TEXT, holder TEXT, fence INTEGER NOT NULL DEFAULT 0, until TEXT,
   wanted_at TEXT GENERATED ALWAYS AS ({schema.WANTED_AT}) STORED
+);
+CREATE TABLE workers (
+  holder TEXT PRIMARY KEY, place TEXT, process INTEGER, started_at TEXT, seen_at TEXT, digest TEXT
 );
 CREATE TABLE in_force (
   digest TEXT PRIMARY KEY, since TEXT

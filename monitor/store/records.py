@@ -5,7 +5,7 @@ A check costs the same however long the history of its page: only rows that stil
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,13 @@ from monitor.store import (
 from monitor.store.compact_rows import Claims
 from monitor.store.databases import Database
 from monitor.store.turn_rows import NO_TURNS, Turns
+
+AsTold = Callable[[Sequence[CheckResult]], Sequence[CheckResult]]
+
+
+def as_they_are(results: Sequence[CheckResult]) -> Sequence[CheckResult]:
+    """Return *results*, of which nothing more is told."""
+    return results
 
 
 def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[CheckResult]:
@@ -159,7 +166,11 @@ class Records(Turns):
     """What checks found."""
 
     def record(
-        self, results: Sequence[CheckResult], hosts: Collection[HostMemory] = (), turns: Mapping[str, Turn] = NO_TURNS
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory] = (),
+        turns: Mapping[str, Turn] = NO_TURNS,
+        as_told: AsTold = as_they_are,
     ) -> Sequence[CheckResult]:
         """Write *results*: the snapshot files first, then everything else in one transaction.
 
@@ -167,17 +178,20 @@ class Records(Turns):
             results: what checks came to.
             hosts: what must be known of them after a restart; of others, what was known goes on.
             turns: in which pages were checked, by their ids.
+            as_told: adds to results what is told of them, by what the ledger holds; nobody else writes meanwhile, so
+                that no two tell the same.
 
         Returns:
             What was written, each with the number of its check: nothing of a page whose turn was given to another
-            meanwhile, who checks it too.
+            meanwhile, who checks it too. What was recorded before is written no more, and returned as it is.
 
         Raises:
             StoreError: the disk is full; nothing was recorded.
         """
         with self._transaction() as db:
-            standing = turn_rows.standing(db, self.holder, results, turns)
-            recorded = record(db, self.folder, standing)
+            fresh, there = turn_rows.standing(db, self.holder, results, turns)
+            recorded = record(db, self.folder, as_told(fresh))
+            recorded += [replace(one, check=check_rows.newest(db, one.page.id)) for one in there]
             host_rows.remember(db, hosts)
         return recorded
 

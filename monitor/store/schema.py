@@ -421,6 +421,16 @@ def shared(migrate: Callable[[databases.Database], None]) -> None:
     _shared.append(migrate)
 
 
+@shared
+def workers(db: databases.Database) -> None:
+    """Add the instances that check pages, and when a host may be asked next."""
+    db.execute("ALTER TABLE hosts ADD COLUMN next_at TEXT")
+    db.execute(
+        """CREATE TABLE workers (holder TEXT PRIMARY KEY, place TEXT, process INTEGER, started_at TEXT, seen_at TEXT,
+           digest TEXT)"""
+    )
+
+
 VERSION = len(migrations.pending(Database(memory=True, execute_plugins=False)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""
 shared_migrations = tuple(enumerate(_shared, VERSION - len(_shared) + 1))

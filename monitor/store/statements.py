@@ -25,6 +25,7 @@ _COLUMNS = (
     "indicator", "page_id", "series", "figure_id", "snapshot_id", "until_id", "speaker", "speaker_key", "said_on",
     "day", "captured_at", "rounding",
 )  # fmt: skip
+TRIES = 3  # to gather what indicators state while others go on to record
 _SAME = ("indicator", "figure_id", "speaker_key")  # a version that repeats these says nothing new
 _INSERT = f"INSERT INTO statements ({', '.join(_COLUMNS)}) VALUES ({row_values.placeholders(_COLUMNS)})"  # noqa: S608
 _FIGURE = ", ".join(f"f.{name}" for name in (*figure_rows.CLAIM, *figure_rows.PLACE))
@@ -141,6 +142,15 @@ def define(db: Database, indicator: str, defined: Indicator | None, digest: str,
         _insert(db, statement, statement.figure_id, statement.snapshot, statement.until)
 
 
+def _redefine(
+    db: Database, changed: Iterable[str], definitions: Mapping[str, tuple[Indicator, str]], found: Sequence[Statement]
+) -> None:
+    """Replace what is stated of the indicators that have *changed* by what was *found*."""
+    for name in sorted(changed):  # rows have the same numbers on every machine
+        indicator, digest = definitions.get(name, (None, ""))
+        define(db, name, indicator, digest, [one for one in found if one.indicator == name])
+
+
 def latest_by(db: Database, indicator: str, speaker_key: str) -> Statement | None:
     """Return the latest statement of a speaker on an indicator, on whatever page."""
     where = "WHERE s.indicator = ? AND s.speaker_key = ?"
@@ -243,23 +253,25 @@ class Statements(LedgerFile):
         Args:
             definitions: for each id the indicator, and a digest of all that decides what it gathers.
             gathered: gives everything that was ever stated of the indicators whose digest has changed. It may take
-                long, so it is called before the ledger is held; again, if something was recorded meanwhile.
+                long, so it is called before the ledger is held; again, if something was recorded meanwhile, and at
+                last while nobody else can record.
         """
         digests = {name: digest for name, (_, digest) in definitions.items()}
         if not undefined(self._db, digests):
             return
         self._may_write()
-        while True:
+        for _ in range(TRIES):
             seen = self._seen()
             changed = undefined(self._db, digests)
             found = gathered([definitions[name][0] for name in sorted(changed & definitions.keys())])
             with self._transaction() as db:
-                if self._seen() != seen:
-                    continue
-                for name in sorted(changed):  # rows have the same numbers on every machine
-                    indicator, digest = definitions.get(name, (None, ""))
-                    define(db, name, indicator, digest, [one for one in found if one.indicator == name])
-                return
+                if self._seen() == seen:
+                    _redefine(db, changed, definitions, found)
+                    return
+        with self._transaction() as db:  # others record all the time: they wait
+            changed = undefined(db, digests)
+            found = gathered([definitions[name][0] for name in sorted(changed & definitions.keys())])
+            _redefine(db, changed, definitions, found)
 
     def _seen(self) -> object:
         """Return what is another value once another program has written."""

@@ -7,13 +7,14 @@ subject (`page_rows`, `check_rows`, `snapshot_rows` ...); what a check is to all
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from monitor.errors import StoreError
 from monitor.model.homes import SNAPSHOTS
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import opening, retention, snapshot_files, turn_rows
+from monitor.store import opening, retention, snapshot_files, turn_rows, worker_rows
 from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
@@ -65,6 +66,7 @@ class Store(
             folder, db, lambda: opening.open_ledger(folder, writing=True, address=address), writing=writing
         )
         self._lock = lock
+        self.is_shared = address is not None
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
         self.outbox = Outbox(lambda: self._db, self._transaction)
@@ -103,7 +105,9 @@ class Store(
         return store
 
     def close(self) -> None:
-        """Close the ledger and give back the lock."""
+        """Close the ledger and give back the lock, and turns that are not over."""
+        with suppress(StoreError):  # they end by themselves, later
+            self.leave()
         self._db.close()
         if self._lock is not None:
             self._lock.close()
@@ -157,6 +161,7 @@ class Store(
             self._clear(self.found.unfinished)
             if self._lock is not None:
                 turn_rows.end_all(db)  # whoever held one held the lock
+                worker_rows.forget_all(db)
         if self.found.stray:
             with self._transaction() as db:
                 self.adopted = tuple(adopt(db, self.folder, self.found.stray))

@@ -2,53 +2,82 @@
 
 A host is one row of ``turns``, which triggers keep true to its pages (`schema.turns`): so what is due is found by an
 index whatever the number of pages. It is leased, not taken: a holder that has died holds nobody up for longer than its
-lease. One process checks the pages of a home today; the words and the columns are those that several machines need.
+lease. One process checks the pages of a home whose ledger is a file; elsewhere any number of them do.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from monitor.model import CheckResult, PageState, Turn
-from monitor.store import page_rows, queries
+from monitor.model import CheckResult, Limits, PageState, Turn
+from monitor.store import host_rows, page_rows, queries, worker_rows
 from monitor.store.databases import Database
-from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import moment, stamp
+from monitor.store.ledger_file import in_our_words
+from monitor.store.row_values import moment, stamp, stamped
+from monitor.store.worker_rows import Workers
 
-LEASE: Final = timedelta(minutes=10)  # renewed while its holder lives
+LEASE: Final = Limits().lease
 PAGES_OF_A_TURN: Final = 16  # of four hosts at once: of fewer, nobody can tell whether the network is down (`outage`)
 PAGES_AT_ONCE: Final = 64  # handed out by one lease: bounds what a tick costs
 
 NO_TURNS: Final[Mapping[str, Turn]] = MappingProxyType({})
 
 
-def lease(db: Database, holder: str, now: datetime, room: int, held: Collection[str]) -> Iterator[Turn]:
+def lease(
+    db: Database, holder: str, now: datetime, room: int, held: Collection[str], lasting: timedelta
+) -> Iterator[Turn]:
     """Yield turns of hosts that *holder* is to ask from *now* on; the arguments are those of `Turns.lease`."""
     _end(db, holder, held)
-    renewed = [stamp(now + LEASE), holder, stamp(now + LEASE / 2)]
+    renewed = [stamp(now + lasting), holder, stamp(now + lasting / 2)]
     db.execute("UPDATE turns SET until = ? WHERE holder = ? AND until < ?", renewed)
+    wanting = _wanting(db, now, room)
+    memories = host_rows.memories(db, wanting) if wanting else {}
     left = PAGES_AT_ONCE
-    for host in _wanting(db, now, room):
+    for host, before in wanting.items():
         due = _due(db, host, now, min(left, PAGES_OF_A_TURN))
         left -= len(due)
         sql = "UPDATE turns SET holder = ?, until = ?, fence = fence + 1 WHERE host = ? RETURNING fence"
-        fence = db.execute(sql, [holder, stamp(now + LEASE), host]).fetchone()[0]
-        yield Turn(host=host, fence=fence, due=due)
+        fence = db.execute(sql, [holder, stamp(now + lasting), host]).fetchone()[0]
+        yield Turn(host=host, fence=fence, due=due, memory=memories.get(host), is_inherited=before is not None)
         if not left:
             return
 
 
-def has_news(db: Database, holder: str, now: datetime, room: int, held: Collection[str]) -> bool:
-    """Return whether `lease` has anything to write."""
-    sql = "SELECT host, until FROM turns WHERE holder = ?"
-    mine = {host: moment(until) for host, until in db.execute(sql, [holder])}
-    is_old = any(until < now + LEASE / 2 for until in mine.values())
+_REACHED: Final = """
+    UPDATE turns SET holder = :holder, until = :until, fence = fence + CASE WHEN holder = :holder THEN 0 ELSE 1 END
+    WHERE host = :host AND (until IS NULL OR until <= :now OR holder = :holder) RETURNING fence"""
+
+
+def reach(db: Database, holder: str, hosts: Iterable[str], now: datetime, lasting: timedelta) -> Iterator[Turn]:
+    """Yield turns of those of *hosts* that nobody else asks now; see `Turns.reach`."""
+    for host in hosts:
+        before = db.execute("SELECT holder FROM turns WHERE host = ?", [host]).fetchone()
+        if before is None:
+            db.execute("INSERT INTO turns (host) VALUES (?) ON CONFLICT DO NOTHING", [host])
+        asked = {"holder": holder, "host": host, "now": stamp(now), "until": stamp(now + lasting)}
+        found = db.execute(_REACHED, asked).fetchone()
+        if found is not None:
+            is_inherited = before is not None and before[0] not in (None, holder)
+            yield Turn(
+                host=host, fence=found[0], memory=host_rows.memories(db, [host]).get(host), is_inherited=is_inherited
+            )
+
+
+def has_news(
+    db: Database, mine: Mapping[str, datetime], now: datetime, room: int, held: Collection[str], lasting: timedelta
+) -> bool:
+    """Return whether `lease` has anything to write, where turns are those of *mine* until then."""
+    is_old = any(until < now + lasting / 2 for until in mine.values())
     return is_old or not mine.keys() <= set(held) or (room > 0 and bool(_wanting(db, now, 1)))
+
+
+def until(db: Database, holder: str) -> dict[str, datetime]:
+    """Return until when *holder* has its turns, by their hosts."""
+    sql = "SELECT host, until FROM turns WHERE holder = ? AND until IS NOT NULL"
+    return {host: moment(at) for host, at in db.execute(sql, [holder])}
 
 
 def _end(db: Database, holder: str, held: Collection[str]) -> None:
@@ -59,13 +88,23 @@ def _end(db: Database, holder: str, held: Collection[str]) -> None:
 
 
 def end_all(db: Database) -> None:
-    """End every turn: whoever held one is known to have gone."""
-    db.execute("UPDATE turns SET holder = NULL, until = NULL WHERE holder IS NOT NULL")
+    """End every turn: whoever held one is known to have gone.
+
+    Who it was stays, for whoever comes next: the host may have been asked a moment ago, of which nothing was recorded.
+    """
+    db.execute("UPDATE turns SET until = NULL WHERE until IS NOT NULL")
 
 
-def _wanting(db: Database, now: datetime, room: int) -> list[str]:
-    sql = "SELECT host FROM turns WHERE wanted_at <= ? ORDER BY wanted_at, host LIMIT ?"
-    return [row[0] for row in db.execute(sql, [stamp(now), max(room, 0)])]
+def leave(db: Database, holder: str, asking: Collection[str]) -> None:
+    """End the turns of *holder*, who goes, but for those of hosts that it is *asking*; see `end_all`."""
+    mine = [(host, holder) for host in until(db, holder) if host not in asking]
+    db.executemany("UPDATE turns SET until = NULL WHERE host = ? AND holder = ?", mine)
+
+
+def _wanting(db: Database, now: datetime, room: int) -> dict[str, str | None]:
+    """Return the hosts that are to be handed out, each with who had it before and did not end its turn."""
+    sql = f"SELECT host, holder FROM turns WHERE wanted_at <= ? ORDER BY wanted_at, host LIMIT ? {db.skip_locked}"  # noqa: S608 (our own words)
+    return dict(db.execute(sql, [stamp(now), max(room, 0)]).fetchall())
 
 
 def _due(db: Database, host: str, now: datetime, most: int) -> tuple[PageState, ...]:
@@ -75,16 +114,28 @@ def _due(db: Database, host: str, now: datetime, most: int) -> tuple[PageState, 
 
 def standing(
     db: Database, holder: str, results: Sequence[CheckResult], turns: Mapping[str, Turn]
-) -> Sequence[CheckResult]:
-    """Return those of *results* that may be recorded: whose turn, by the page's id, still is that of *holder*."""
+) -> tuple[Sequence[CheckResult], Sequence[CheckResult]]:
+    """Return those of *results* that are to be recorded, and those that are recorded already.
+
+    A result that came in a turn, named by the page's id, is recorded if the turn still is that of *holder*, and if the
+    page was not checked since it was handed out. That is asked of its last check, which checks alone move; its due
+    time is moved by people, too. Who does not know whether a commit came through records the same again.
+    """
     if not turns:
-        return results
-    fences = dict.fromkeys((turn.host, turn.fence) for turn in turns.values())
-    sql = "SELECT 1 FROM turns WHERE host = ? AND fence = ? AND holder = ?"
-    lost = {one for one in fences if db.execute(sql, [*one, holder]).fetchone() is None}
-    if not lost:
-        return results
-    return [one for one in results if (turn := turns.get(one.page.id)) is None or (turn.host, turn.fence) not in lost]
+        return results, ()
+    mine = dict(db.execute("SELECT host, fence FROM turns WHERE holder = ?", [holder]).fetchall())
+    in_turn = [one for one in results if (turn := turns.get(one.page.id)) is None or mine.get(turn.host) == turn.fence]
+    leased = {state.page_id: stamped(state.last_check_at) for turn in turns.values() for state in turn.due}
+    meant, values = queries.of([one.page.id for one in in_turn if one.page.id in turns], "id")
+    checked = dict(db.execute(f"SELECT id, last_check_at FROM pages WHERE {meant}", values).fetchall())  # noqa: S608 (our own names)
+    still_due = {name for name, at in checked.items() if name in leased and leased[name] == at}
+    fresh = [one for one in in_turn if one.page.id not in turns or one.page.id in still_due]
+    there = [
+        one
+        for one in in_turn
+        if one.page.id in checked.keys() - still_due and checked[one.page.id] == stamped(one.state.last_check_at)
+    ]
+    return fresh, there
 
 
 def pull_back(db: Database, now: datetime) -> None:
@@ -95,25 +146,56 @@ def pull_back(db: Database, now: datetime) -> None:
     db.execute(sql, {"now": stamp(now), "late": page_rows.LATE / timedelta(days=1)})
 
 
-class Turns(LedgerFile):
+class Turns(Workers):
     """Which hosts are asked now, and which are to be asked next."""
 
+    until: Mapping[str, datetime] = MappingProxyType({})
+    """Until when turns are ours, by their hosts, as of the last `lease` or `reach`."""
+
     @in_our_words
-    def lease(self, now: datetime, room: int, held: Collection[str] = ()) -> list[Turn]:
+    def lease(self, now: datetime, room: int, held: Collection[str] = (), lasting: timedelta = LEASE) -> list[Turn]:
         """Return the turns that begin now: hosts with pages that are due, the longest due first.
 
         What is under way is not handed out again. Nothing is written when there is nothing to hand out and no lease to
-        renew or to end.
+        renew or to end. Where other instances check pages, too, nothing is handed out by another configuration than
+        the one that is in force (`is_in_step`).
 
         Args:
             now: the time.
             room: hosts that there is room for.
             held: those whose turns are still going on here; a turn of ours that is not among them is over.
+            lasting: until when nobody else is to ask them, unless they are renewed.
         """
-        if not has_news(self._db, self.holder, now, room, held):
+        self.until = until(self._db, self.holder)
+        room = room if self.is_in_step() else 0
+        if not self._is_to_be_seen(now) and not has_news(self._db, self.until, now, room, held, lasting):
             return []
+        with self._transaction("leasing") as db:
+            worker_rows.see(db, self._worker(now))
+            turns = list(lease(db, self.holder, now, room, held, lasting))
+            self.until = until(db, self.holder)
+        return turns
+
+    @in_our_words
+    def reach(self, hosts: Collection[str], now: datetime, lasting: timedelta = LEASE) -> list[Turn]:
+        """Return turns, without pages, of those of *hosts* that nobody else asks: pages lead to them.
+
+        One that is ours already is so for longer. Each ends as any turn does: when it is not among those held.
+        """
+        with self._transaction("leasing") as db:
+            worker_rows.see(db, self._worker(now))
+            turns = list(reach(db, self.holder, hosts, now, lasting))
+            self.until = until(db, self.holder)
+        return turns
+
+    def leave(self, asking: Collection[str] = ()) -> None:
+        """Give up all turns, but for those of the hosts that are *asking* still; nothing is leased any more."""
+        if not self.is_shared or self._seen_at is None:
+            return  # nobody waits for them
+        self._started_at = self._seen_at = None
         with self._transaction() as db:
-            return list(lease(db, self.holder, now, room, held))
+            leave(db, self.holder, asking)
+            worker_rows.forget(db, self.holder)
 
     def pull_back(self, now: datetime) -> None:
         """Have pages due whose due times are further away than any wait that a page is given.
@@ -131,8 +213,3 @@ class Turns(LedgerFile):
                  WHERE t.wanted_at = (SELECT min(wanted_at) FROM turns) ORDER BY p.number LIMIT 1"""
         found = queries.maybe(self._db, sql, [])
         return None if found is None else (found["id"], moment(found["due_at"]))
-
-    @property
-    def holder(self) -> str:
-        """Return who this is to others that lease turns: the machine and the process."""
-        return f"{platform.node()} {os.getpid()}"

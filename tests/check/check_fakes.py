@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -172,7 +172,7 @@ class Memory:
             for one in (result.derived.statements if result.derived else ())
             if (one.indicator, one.speaker_key) == (indicator, speaker_key)
         ]
-        return max(said, key=lambda one: (one.day, one.captured_at), default=None)
+        return max(reversed(said), key=lambda one: (one.day, one.captured_at), default=None)  # of equals, the last
 
     def known(self, pages: Sequence[Page]) -> frozenset[str]:
         return frozenset(page.id for page in pages if self.added_at(page) is not None)
@@ -185,7 +185,9 @@ class Memory:
         results: Sequence[CheckResult],
         hosts: Collection[HostMemory],
         turns: Mapping[str, Turn],  # noqa: ARG002
+        as_told: Callable[[Sequence[CheckResult]], Sequence[CheckResult]],
     ) -> Sequence[CheckResult]:
+        results = as_told(results)
         self.hosts = tuple(hosts)
         self.batches.append(len(results))
         self.results += results

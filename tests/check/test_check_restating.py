@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from check_fakes import CALM, World, camp, fetched, html, page
+from check_fakes import CALM, Memory, World, camp, fetched, html, page
 
-from monitor.model import Alert, Change, ChangeKind, Indicator, Page
+from monitor.model import Alert, Change, ChangeKind, CheckResult, Indicator, Page
 from monitor.model.examining import Criteria
 
 POPULATION = Indicator(id="camp-population", words=("people",), near=("camp",))
@@ -62,6 +64,30 @@ def test_a_new_sentence_on_a_page_that_is_followed_is_told_as_the_restatement_th
     assert told(result.changes) == [("RESTATED", "9,100", "9,900")]
     appeared = [change for change in result.changes if change.kind is ChangeKind.APPEARED and change.new]
     assert [(change.told, change.rule) for change in appeared] == [(False, "restated")]
+
+
+class Beside(Memory):
+    """A ledger to which another worker writes what it found just before we may."""
+
+    def __init__(self, before: Memory, theirs: Callable[[], CheckResult]) -> None:
+        super().__init__()
+        self.results, self.added, self._theirs = before.results, before.added, theirs
+
+    def record(self, *args: Any) -> Sequence[CheckResult]:
+        self.results.append(self._theirs())
+        return super().record(*args)
+
+
+def test_of_two_workers_that_find_one_new_value_at_once_one_tells_it() -> None:
+    made = world({"post-1": [camp("9,100")]})
+    made.round()
+    add(made, "post-3", camp("9,900"))
+    theirs = made.round()["post-3"]
+    assert told(theirs.changes) == [("RESTATED", "9,100", "9,900")]
+    made.ledger.results.pop()
+    add(made, "post-2", camp("9,900"))
+    made.setup = replace(made.setup, store=Beside(made.ledger, lambda: theirs))
+    assert told(made.round()["post-2"].changes) == []
 
 
 def test_the_same_value_restates_nothing() -> None:

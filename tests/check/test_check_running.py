@@ -157,12 +157,16 @@ class Held:
         return getattr(self._ledger, name)
 
     def record(
-        self, results: Sequence[CheckResult], hosts: Collection[HostMemory], turns: Mapping[str, Turn]
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory],
+        turns: Mapping[str, Turn],
+        as_told: Callable[[Sequence[CheckResult]], Sequence[CheckResult]],
     ) -> Sequence[CheckResult]:
         self.times -= 1
         if self.times >= 0:
             raise StoreError("locked", "Another program holds the ledger.")
-        return self._ledger.record(results, hosts, turns)
+        return self._ledger.record(results, hosts, turns, as_told)
 
 
 def test_a_ledger_that_is_held_for_a_while_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

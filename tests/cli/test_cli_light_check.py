@@ -21,10 +21,11 @@ OF_NEWS = OF_READING | {
     "monitor.report.wording", "monitor.report.views", "jinja2", "rich",  # reports
     "monitor.deliver", "monitor.messages", "monitor.notify", "monitor.couriers", "monitor.stamping",  # channels
     "monitor.cli.running", "monitor.service", "apscheduler", "structlog",  # the service
+    "deflate",  # snapshots
 }  # fmt: skip
 OF_TELLING = {
     "monitor.compare", "monitor.sources", "monitor.worker_pool", "monitor.worker_process", "monitor.messages",
-    "monitor.report.atom", "monitor.stamping",
+    "monitor.report.atom", "monitor.stamping", "deflate",
 }  # fmt: skip
 OF_CONFIGURING = {"cssselect", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance.OSA", "apscheduler.triggers.cron"}
 CHECK = """if True:

@@ -72,6 +72,15 @@ def test_headers_are_marked(body: str, words: str) -> None:
     assert cell_of(body, words).header
 
 
+def test_the_corner_of_dated_columns_is_the_tables_title() -> None:
+    dated = """<table><thead><tr><th>Deaths in custody</th><th>2023</th><th>March 2024</th></tr></thead>
+    <tbody><tr><td>Illness</td><td>61</td><td>54</td></tr></tbody></table>"""
+    assert cell_of(dated, "61").caption == "Deaths in custody"
+    assert cell_of(dated.replace("March 2024", "Change"), "61").caption == ""  # what it counts, that column says itself
+    assert cell_of(dated.replace("<table>", "<table><caption>Custody</caption>"), "61").caption == "Custody"
+    assert cell_of(dated.replace("Deaths in custody", "2022"), "61").caption == ""
+
+
 def test_caption_is_told_and_kept_as_a_block() -> None:
     text = text_of(MARKED)
     assert text.of(text.blocks[0]) == "Tests by day"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
+from figures_labels import labels
 
 from monitor import language
 from monitor.figures.labels.text import grammar
@@ -51,7 +53,7 @@ FRENCH = [
     ("depuis 2015", "2015-01-01..2020-03-18"),
     ("d'ici 2025", "..2025-12-31"),
     ("fin 2019", "2019-12-31..2019-12-31"),
-    ("début 2019", "2019-01-01..2019-01-01"),
+    ("début 2019", "2019-01-01..2019-04-30"),
     ("entre 2015 et 2019", "2015-01-01..2019-12-31"),
     ("au deuxième trimestre 2019", "2019-04-01..2019-06-30"),
     ("au premier semestre 2019", "2019-01-01..2019-06-30"),
@@ -122,3 +124,41 @@ def test_without_the_page_s_date_relative_days_are_not_known(phrase: str) -> Non
 
 def test_a_year_needs_no_page() -> None:
     assert _days("en", "in 2019", None) == "2019-01-01..2019-12-31"
+
+
+@pytest.mark.parametrize("tag", ["de", "en", "es", "fr"])
+def test_any_words_come_to_days_in_order_or_to_none(tag: str) -> None:
+    known = language.load(tag)
+    time, calendar = known.time, known.calendar
+    words = [*time.units, *time.inside, *time.ordinals, *time.closing, *time.opening, *time.read_as, *time.until]
+    words += [*calendar.months, *calendar.weekdays, *calendar.coded, *calendar.numbered, *time.last, *time.early]
+    words += [*time.since, *time.terms, *time.nights, *time.onto, *time.deictic_phrases]
+    words += [
+        "2019",
+        "2018/19",
+        "31.12.9999",
+        "2019-02-30",
+        "12/03",
+        "0",
+        "31.",
+        "30",
+        "53",
+        "10/2020",
+        "2019q3",
+        "–",
+    ] * 4
+    words.sort()  # sets have another order every time
+    draw = random.Random(tag)
+    for _ in range(1500):
+        phrase = " ".join(draw.choice(words) for _ in range(draw.randint(1, 7)))
+        since, _, until = _days(tag, phrase, date(2020, 2, 29)).partition("..")
+        assert not since or not until or since <= until, phrase
+
+
+def test_a_day_that_means_no_end_is_none() -> None:
+    assert _days("de", "bis zum 31.12.9999", date(2020, 3, 18)) == ".."
+
+
+def test_a_page_of_the_year_one_has_no_day() -> None:
+    told = labels("en", "On 12 March 40 people came.", published="0001-01-01")
+    assert told == ["40 | people who came (people) | On 12 March"]

@@ -330,12 +330,7 @@ CASES = [
     ),
     (
         "Le ministre a promis 500 enseignants supplémentaires à partir de septembre.",
-        [
-            (
-                "500 | enseignants supplémentaires (enseignants) | INCREMENT "
-                "| à partir de septembre = 2019-09-01..2020-03-18 | by ministre"
-            )
-        ],
+        [("500 | enseignants supplémentaires (enseignants) | INCREMENT | à partir de septembre | by ministre")],
     ),
     (
         "Décès cumulés : 4 032 (+ 299 depuis hier)",

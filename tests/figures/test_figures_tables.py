@@ -33,7 +33,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Women",),
         ("2018",),
         "Prison population by sex",
-        "57 | Women: Prison population by sex (Women) | 2018 = 2018-01-01..2018-12-31",
+        "57 | Prison population by sex: Women (Women) | 2018 = 2018-01-01..2018-12-31",
         "57",
     ),
     (
@@ -169,7 +169,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Femmes",),
         ("2018",),
         "Population carcérale par sexe",
-        "57 | Femmes : Population carcérale par sexe (Femmes) | 2018 = 2018-01-01..2018-12-31",
+        "57 | Population carcérale par sexe : Femmes (Femmes) | 2018 = 2018-01-01..2018-12-31",
         "57",
     ),
     (

@@ -8,7 +8,7 @@ from figures_labels import labels
 CASES = [
     (
         "En semaine 12, 310 personnes sont venues.",
-        ["310 | personnes venues (personnes) | En semaine 12"],
+        ["310 | personnes venues (personnes) | En semaine 12 = 2020-03-16..2020-03-22"],
     ),
     (
         "Le nombre de demandes d'asile a atteint 12 450 en 2019.",
@@ -43,7 +43,7 @@ CASES = [
     ),
     (
         "Fin mars, 18 000 locataires avaient reçu une aide.",
-        ["18 000 | locataires (locataires) | Fin mars = 2020-03-31..2020-03-31"],
+        ["18 000 | locataires (locataires) | Fin mars = 2019-03-31..2019-03-31"],
     ),
     (
         "Au 31 décembre 2019, 2 140 personnes étaient placées en rétention.",

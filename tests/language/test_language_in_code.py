@@ -23,7 +23,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 HTML = {"until-found", "th", "percentage", "Unnamed:  +(?:_level_ +)?"}  # values of attributes, a tag, pandas' heads
 ADDRESS = re.compile(r"https?://\S+")  # as a namespace of XML is called
 NAMES = {  # English words by which code names its own values
-    "since", "until", "at", "during", "between", "after", "by", "from", "to", "last", "this", "next", "ago",
+    "since", "until", "at", "during", "between", "before", "after", "by", "from", "to", "last", "this", "next", "ago",
     "once", "span", "beginning", "end", "past", "day", "week", "month", "year", "hour", "quarter", "fortnight",
     "weekend", "decade", "semester", "season", "time", "times", "age", "second", "minute", "point", "points",
     "old", "new", "first", "other", "name", "told", "main", "text", "of", "in", "is", "on", "and", "or", "not",

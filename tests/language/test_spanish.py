@@ -302,7 +302,7 @@ TIMES = [
     ("Este año", date(2020, 1, 1), date(2020, 5, 20)),
     ("El martes", date(2020, 5, 19), date(2020, 5, 19)),
     ("Ayer", date(2020, 5, 19), date(2020, 5, 19)),
-    ("A finales de 2019", date(2019, 12, 31), date(2019, 12, 31)),
+    ("A finales de 2019", date(2019, 9, 1), date(2019, 12, 31)),
 ]
 
 

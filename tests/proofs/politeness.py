@@ -16,7 +16,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -125,6 +125,7 @@ class Forgetful:
         results: Sequence[CheckResult],
         hosts: Collection[HostMemory],  # noqa: ARG002
         turns: Mapping[str, Turn],  # noqa: ARG002
+        as_told: Callable[[Sequence[CheckResult]], Sequence[CheckResult]],  # noqa: ARG002
     ) -> Sequence[CheckResult]:
         """Forget *results*."""
         return results

@@ -18,6 +18,7 @@ from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.errors import StoreError
 from monitor.following import follow
+from monitor.leases import Leases
 from monitor.model import EVERY, CheckResult, Entry, FetchFailed, Indicator, Outcome, Page, SourceReading, Statement
 from monitor.service import Hooks, Service
 from monitor.store import PAGES_AT_ONCE, Store
@@ -69,7 +70,13 @@ class World:
             refused=lambda _: None,
         )  # fmt: skip
         setup = Setup(
-            fetcher=Refusing(), examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=self.stop
+            fetcher=Refusing(),
+            examiner=nothing,
+            store=store,
+            leases=Leases(store),
+            now=lambda: NOW,
+            dice=lambda: 0.0,
+            stop=self.stop,
         )
         watchdog = Watchdog(self.stop, self.said.say, {})
         self.service = Service(load(home, {}), lambda: load(home, {}), store, setup, hooks, watchdog, self.reread)

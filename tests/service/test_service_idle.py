@@ -16,6 +16,7 @@ from heard import Heard
 from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.errors import StoreError
+from monitor.leases import Leases
 from monitor.service import Hooks, Service
 from monitor.store import Store
 from monitor.watchdog import Watchdog
@@ -37,7 +38,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def _said(store: Store, home: Path, ticks: int = 3, now: Callable[[], datetime] = lambda: NOW) -> list[str]:
     """Return what a service says that ticks so often; nothing is fetched, for it has been told to stop."""
     nothing: Any = object()
-    setup = Setup(fetcher=nothing, examiner=nothing, store=store, now=now, dice=lambda: 0.0, stop=threading.Event())
+    setup = Setup(
+        fetcher=nothing,
+        examiner=nothing,
+        store=store,
+        leases=Leases(store),
+        now=now,
+        dice=lambda: 0.0,
+        stop=threading.Event(),
+    )
     setup.stop.set()
     said = Heard()
     hooks = Hooks(

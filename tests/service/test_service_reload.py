@@ -14,6 +14,7 @@ from empty_ledger import make_ledger
 
 from monitor.check_setup import Setup
 from monitor.config import Config, load
+from monitor.leases import Leases
 from monitor.model.log_events import unheard
 from monitor.service import Hooks, Service
 from monitor.store import Store
@@ -33,7 +34,13 @@ class Read:
         self.refused: list[str] = []
         nothing: Any = object()  # no page is checked here
         setup = Setup(
-            fetcher=nothing, examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=threading.Event()
+            fetcher=nothing,
+            examiner=nothing,
+            store=store,
+            leases=Leases(store),
+            now=lambda: NOW,
+            dice=lambda: 0.0,
+            stop=threading.Event(),
         )
         hooks = Hooks(
             recorded=lambda _: None, ticked=lambda: None, said=unheard,

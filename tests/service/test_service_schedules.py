@@ -15,6 +15,7 @@ from heard import Heard
 from monitor import schedule
 from monitor.check_setup import Setup
 from monitor.config import load
+from monitor.leases import Leases
 from monitor.model import CheckResult, Outcome, Page
 from monitor.service import Hooks, Service
 from monitor.store import Store
@@ -52,7 +53,8 @@ def service(tmp_path: Path) -> Run:
             stop = threading.Event()
             stop.set()
             setup = Setup(
-                fetcher=nothing, examiner=nothing, store=store, now=lambda: NOW, dice=lambda: 0.0, stop=stop
+                fetcher=nothing, examiner=nothing, store=store, leases=Leases(store), now=lambda: NOW, dice=lambda: 0.0,
+                stop=stop,
             )  # fmt: skip
             config = load(tmp_path, {})
             watchdog = Watchdog(stop, said.say, {})

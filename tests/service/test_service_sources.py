@@ -16,6 +16,7 @@ from empty_ledger import make_ledger
 from monitor.check_setup import Setup
 from monitor.config import load
 from monitor.examine import examine
+from monitor.leases import Leases
 from monitor.model import Capture, CheckResult, Fetched, HostMemory, Page, SourceReading, Validators
 from monitor.model.examining import Examined, Task
 from monitor.model.log_events import unheard
@@ -66,7 +67,13 @@ class Served:
         self.file, self.at = home / "config" / "pages.yaml", at
         self.checked: list[str] = []
         setup = Setup(
-            fetcher=web, examiner=web, store=store, now=lambda: self.at, dice=lambda: 0.0, stop=threading.Event()
+            fetcher=web,
+            examiner=web,
+            store=store,
+            leases=Leases(store),
+            now=lambda: self.at,
+            dice=lambda: 0.0,
+            stop=threading.Event(),
         )
         hooks = Hooks(
             recorded=self._record, ticked=lambda: None, said=unheard, refused=lambda _: None,

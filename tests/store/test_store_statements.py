@@ -198,6 +198,21 @@ def test_a_reader_gathers_anew_beside_the_instance_that_checks(store: Store) -> 
     assert [one.indicator for one in store.statements()] == ["people"]
 
 
+def test_an_indicator_is_gathered_though_others_record_all_the_time(tmp_path: Path, store: Store) -> None:
+    says(store, MINISTRY, camp("7,000"))
+    asked: list[bool] = []
+
+    def beside() -> None:
+        asked.append(store._db.in_transaction)
+        if not store._db.in_transaction:  # in one, they wait
+            with open_store(tmp_path) as other:
+                other.ask(["post-1"], NOW)
+
+    define(store, PAGES, [replace(POPULATION, id="people")], beside)
+    assert set(asked[-len(PAGES) :]) == {True}
+    assert brief(store.statements(["people"])) == [("The ministry", "7,000", "ministry")]
+
+
 def test_a_page_that_left_goes_on_to_have_said_what_it_said(store: Store) -> None:
     says(store, POSTS[0], camp("9,100"))
     says(store, MINISTRY, camp("7,000"), day=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlite_ledger import connection_of
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
 from monitor.home_ledger import open_store
-from monitor.model import HostMemory, Page, PageState, Turn
+from monitor.model import CheckResult, HostMemory, Outcome, Page, PageState, Turn
 from monitor.outage import FEWEST_HOSTS
 from monitor.store import Store
 from monitor.store.turn_rows import LEASE, PAGES_AT_ONCE, PAGES_OF_A_TURN
@@ -95,6 +95,71 @@ def test_what_the_user_says_of_a_page_moves_its_turn(store: Store) -> None:
     assert _hosts(store.lease(NOW + 99 * HOUR, room=9)) == ["moved.example"]
 
 
+def test_a_host_that_pages_lead_to_is_leased_unless_another_has_it(tmp_path: Path, store: Store) -> None:
+    (uk, fr) = sorted(store.lease(NOW, room=9), key=lambda turn: turn.host == "fr.example")
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE turns SET holder = 'another 7' WHERE host = 'fr.example'")
+    found = {turn.host: turn for turn in store.reach(["uk.example", "fr.example", "www.uk.example"], NOW)}
+    assert {host: turn.fence for host, turn in found.items()} == {"uk.example": uk.fence, "www.uk.example": 1}
+    assert store.until.keys() == found.keys()
+    (late,) = store.reach(["fr.example"], NOW + LEASE)
+    assert (late.fence, late.is_inherited) == (fr.fence + 1, True)
+    store.lease(NOW + LEASE, room=0, held={"uk.example"})
+    assert store.until.keys() == {"uk.example"}
+
+
+def test_a_turn_knows_what_was_learnt_of_its_host(store: Store) -> None:
+    learnt = HostMemory(host="uk.example", held_until=NOW + HOUR, day=NOW.date(), bytes_today=7, next_at=NOW)
+    store.record([], [learnt])
+    assert {turn.host: turn.memory for turn in store.lease(NOW, room=9)} == {"uk.example": learnt, "fr.example": None}
+
+
+def test_a_turn_that_its_holder_did_not_end_is_known_as_such(tmp_path: Path, store: Store) -> None:
+    assert not any(turn.is_inherited for turn in store.lease(NOW, room=9))
+    store.close()
+    with open_store(tmp_path, writer=True) as after:
+        turns = after.lease(NOW, room=9)
+        assert {turn.host: turn.is_inherited for turn in turns} == {"uk.example": True, "fr.example": True}
+        after.lease(NOW, room=0)  # they are over
+        assert not any(turn.is_inherited for turn in after.lease(NOW, room=9))
+
+
+def test_a_worker_is_known_while_it_lives(tmp_path: Path, store: Store) -> None:
+    store.is_shared = True
+    store.lease(NOW, room=1)
+    (worker,) = store.workers()
+    assert (worker.holder, worker.started_at, worker.hosts) == (store.holder, NOW, 1)
+    store.lease(NOW + HOUR, room=0, held={"fr.example"})
+    assert store.workers()[0].seen_at == NOW + HOUR
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE workers SET holder = 'another 7', digest = ''")
+    assert [one.holder for one in store.others(NOW + HOUR)] == ["another 7"]
+    assert store.others(NOW + 2 * HOUR) == []  # it does not live any more
+    store.lease(NOW + HOUR, room=0)
+    store.leave()
+    assert [one.holder for one in store.workers()] == ["another 7"]
+    store.lease(NOW + timedelta(days=9), room=0)
+    assert [one.holder for one in store.workers()] == [store.holder]  # new, it tidies up
+
+
+def test_a_worker_with_another_configuration_leases_nothing(tmp_path: Path, store: Store) -> None:
+    store.is_shared = True
+    store.sync([UK, FR], NOW, digest="ours")
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE in_force SET digest = 'theirs'")
+    held = _hosts(store.lease(NOW, room=1))
+    assert (store.is_in_step(), held) == (False, [])
+    store.sync([UK, FR], NOW, digest="ours")
+    assert (store.is_in_step(), len(store.lease(NOW, room=9))) == (True, 2)
+
+
+def test_who_goes_leaves_its_hosts_to_others_but_those_that_it_asks(store: Store) -> None:
+    store.is_shared = True
+    store.lease(NOW, room=9)
+    store.leave(["fr.example"])
+    assert _hosts(store.lease(NOW, room=9, held={"fr.example"})) == ["uk.example"]
+
+
 def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path, store: Store) -> None:
     """Of a holder that was away for longer than its lease, the page has been given to another."""
     turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
@@ -105,6 +170,45 @@ def test_what_a_turn_brings_after_another_has_it_is_not_recorded(tmp_path: Path,
     assert [result.page.id for result in written] == ["fr"]
     assert (store.trace("uk"), len(store.snapshots("uk"))) == (None, 0)
     assert store.trace("fr") is not None
+
+
+def test_what_may_be_recorded_already_is_recorded_once(store: Store) -> None:
+    """Who does not hear whether a commit came through records the same results again."""
+    turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
+    of = {one.id: turns[one.server] for one in (UK, FR)}
+    results = [examined(store, one, camp("6,000"), NOW) for one in (UK, FR)]
+    (first,) = store.record(results[:1], (), of)
+    again = store.record(results, (), of)
+    assert {one.page.id for one in again} == {"uk", "fr"}
+    assert [one.check for one in again if one.page.id == "uk"] == [first.check]
+    assert [run.checks for name in ("uk", "fr") for run in store.runs(name)] == [1, 1]
+    assert [len(store.snapshots(name)) for name in ("uk", "fr")] == [1, 1]
+
+
+def test_a_page_that_was_checked_since_it_was_handed_out_is_left_as_it_is(store: Store) -> None:
+    turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
+    late = failed(store, UK, NOW + HOUR)
+    visit(store, UK, camp("6,000"), NOW)
+    assert store.record([late], (), {"uk": turns["uk.example"]}) == []
+    assert [run.outcome for run in store.runs("uk")] == [Outcome.FIRST]
+
+
+def test_what_people_do_to_a_page_under_way_does_not_lose_its_check(store: Store) -> None:
+    (turn,) = [one for one in store.lease(NOW, room=9) if one.host == "uk.example"]
+    result = examined(store, UK, camp("6,000"), NOW + HOUR)
+    store.ask(["uk"], NOW + HOUR / 2)
+    store.schedule({"uk": NOW + 9 * HOUR})
+    store.pause(["uk"], NOW + HOUR / 2, None)
+    assert [one.page.id for one in store.record([result], (), {"uk": turn})] == ["uk"]
+
+
+def test_what_is_told_is_decided_while_nobody_else_writes(store: Store) -> None:
+    def as_told(results: Sequence[CheckResult]) -> Sequence[CheckResult]:
+        assert store._db.in_transaction
+        return results[:1]
+
+    written = store.record([failed(store, one, NOW) for one in (UK, FR)], as_told=as_told)
+    assert [one.page.id for one in written] == ["uk"]
 
 
 def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:
@@ -142,6 +246,8 @@ def test_no_step_of_a_tick_looks_at_every_page_or_host(store: Store) -> None:
     plans = {row[3]: one for one in asked for row in store._db.execute(f"EXPLAIN QUERY PLAN {one}") if "SCAN" in row[3]}
     small = {"SCAN CONSTANT ROW", "SCAN outages USING INDEX outages_on"}  # of the outage that goes on, if one does
     small.add("SCAN pages USING INDEX pages_rescheduled")  # which has those alone that are
+    small |= {"SCAN workers", "SCAN w"}  # a handful
+    small.add("SCAN json_each VIRTUAL TABLE INDEX 1:")  # of what is recorded
     assert {plan: one for plan, one in plans.items() if plan not in small} == {}
     assert {"turns_wanted", "pages_due", "turns_holder", "pages_rescheduled"} <= _indexes(store, asked)
 

@@ -112,8 +112,8 @@ class Prose:
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous, aged=aged)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and figure_draft.linked(sentence, draft, previous)
-        if draft.measured and number:
-            draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1))
+        if draft.measured:
+            draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1) if number else None)
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         if draft.measured and number:
             owned = owners.of_topic(sentence, draft.at, draft.counted, lambda: self._plain(number - 1))

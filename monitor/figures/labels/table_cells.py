@@ -28,10 +28,11 @@ _PLACE = re.compile(r"\s*\[\d{1,6}\]")
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|\d\d([./])\d\d\1\d\d")
 _SIGNS = frozenset("+-−–") | ARROWS.keys()
 _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
+_TITLE_MARK = ":"  #: between a title and its row; a title that has one stands after its row
 
 
 class Heads(NamedTuple):
@@ -179,12 +180,15 @@ def heads(cell: Cell, grammar: Grammar) -> Heads:
     if rows:  # a price says by its currency that it is one
         columns = [words for words in columns if words.lower() not in grammar.headers.prices]
     texts = [*columns, *rows]
-    if caption.words and _need_caption(texts, grammar):
+    titled = caption.words and _need_caption(texts, grammar)
+    if titled:
         texts.append(caption.words)
         columns.append(caption.words)
     unit, unit_name, factor = over.unit or beside.unit or caption.unit or _NO_UNIT
     return Heads(
-        counts=_joined(columns, rows, grammar),
+        counts=_joined(
+            columns, rows, grammar, titled=bool(titled and not over.words and _TITLE_MARK not in caption.words)
+        ),
         head=_head(texts, grammar),
         time=over.time or beside.time or caption.time,
         unit=unit,
@@ -200,9 +204,12 @@ def _need_caption(texts: list[str], grammar: Grammar) -> bool:
     return bare or all(_noun(words, grammar) is None for words in texts)
 
 
-def _joined(columns: list[str], rows: list[str], grammar: Grammar) -> str:
-    """Return the words of both sides as one label, each once, in the order and with the link of the language."""
-    ordered = (columns, rows) if grammar.headers.column_first else (rows, columns)
+def _joined(columns: list[str], rows: list[str], grammar: Grammar, *, titled: bool) -> str:
+    """Return the words of both sides as one label, each once, in the order and with the link of the language.
+
+    A title says what is counted: where it stands for the column (*titled*), it comes first.
+    """
+    ordered = (columns, rows) if grammar.headers.column_first or titled else (rows, columns)
     sides = (", ".join(dict.fromkeys(side)) for side in ordered if side)
     joint = grammar.headers.joint_name if rows and _names_one(rows, grammar) else ""
     return clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))

@@ -37,7 +37,7 @@ def date(number: Candidate) -> str | None:
     if number.word in number.language.calendar.months:
         return "date" if _is_month_of_date(number) else None
     dated = _is_year_of_date(number) if number.year_like else 1 <= top <= 31 and _is_day_of_date(number)
-    return "date" if dated or _is_slashed(number) or _is_hyphened(number) else None
+    return "date" if dated or _is_slashed(number) or _is_hyphened(number) or _is_spaced(number) else None
 
 
 def _is_day_of_date(number: Candidate) -> bool:
@@ -73,32 +73,33 @@ def _is_year_of_date(number: Candidate) -> bool:
 def ends_date(number: Candidate) -> bool:
     """Whether a month, a number and a comma stand before: "3 May 2020, 19 h", "May 3, 2020"."""
     line, first = number.line, number.first
-    return number.before == "," and line.is_number(first - 2) and _is_month(line, first - 3, number.language)
+    return number.before == "," and line.is_number(first - 2) and is_month(line, first - 3, number.language)
 
 
 def _month_follows(number: Candidate) -> bool:
     """Whether the month of a day follows: "3 May", "3. května", "3 de mayo"."""
     line, after, language = number.line, number.last, number.language
-    if number.after == "." and number.touches and _is_month(line, after + 1, language):
+    if number.after == "." and number.touches and is_month(line, after + 1, language):
         return True  # the point of an ordinal
     if number.after in language.calendar.of:
         after += 1
-    return _is_month(line, after, language)
+    return is_month(line, after, language)
 
 
 def _month_precedes(number: Candidate) -> bool:
     """Whether a month stands right before, perhaps cut with a point: "May 3", "Sept. 2020"."""
     line, first, language = number.line, number.first, number.language
-    return _is_month(line, first - 1, language) or (number.before == "." and _is_month(line, first - 2, language))
+    return is_month(line, first - 1, language) or (number.before == "." and is_month(line, first - 2, language))
 
 
 def _is_hyphened(number: Candidate) -> bool:
     """Whether a hyphen ties a month to the number: "8-Mai-1945"."""
     last = number.last
-    return number.hyphened and number.line.glued(last + 1) and _is_month(number.line, last + 1, number.language)
+    return number.hyphened and number.line.glued(last + 1) and is_month(number.line, last + 1, number.language)
 
 
-def _is_month(line: Line, at: int, language: Language) -> bool:
+def is_month(line: Line, at: int, language: Language) -> bool:
+    """Whether the name of a month stands *at*, with the capital that some need."""
     return _names_month(line.text(at), language, capital=line.capital(at))
 
 
@@ -109,15 +110,20 @@ def _names_month(word: str, language: Language, *, capital: bool) -> bool:
 
 def _shares_month(line: Line, at: int, language: Language) -> bool:
     """Whether other days follow, and then their month: "and 15", ", 15 and 16", "y el 15 de" before "octubre"."""
-    begin = at
+    begin = at = _past_point(line, at, language)
     for _ in range(_MOST_DAYS):
         day = at + 2 if line.text(at + 1) in language.words.articles else at + 1
         if not _lists_day(line, at, day, language):
             break
-        at = day + 1
+        at = _past_point(line, day + 1, language)
     if line.text(at) in language.calendar.of:
         at += 1
-    return at > begin and _is_month(line, at, language)
+    return at > begin and is_month(line, at, language)
+
+
+def _past_point(line: Line, at: int, language: Language) -> int:
+    """Return the place *at*, or the next where the point of an ordinal stands there: "3.–5. März"."""
+    return at + 1 if language.numbers.ordinal_points and line.text(at) == "." and line.glued(at) else at
 
 
 def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
@@ -129,7 +135,7 @@ def _month_before_numbers(line: Line, first: int, language: Language) -> bool:
     for _ in range(_MOST_DAYS):
         if not _lists_day(line, at, at - 1, language):
             return False
-        if _is_month(line, at - 2, language):
+        if is_month(line, at - 2, language):
             return True
         at -= 2
     return False
@@ -161,6 +167,18 @@ def _is_slashed(number: Candidate) -> bool:
     return sizes[1] <= 2 and 4 in (sizes[0], sizes[2])
 
 
+def _is_spaced(number: Candidate) -> bool:
+    """Whether the number is the day or the month of "3. 10. 2019", where ordinals have a point."""
+    line, first = number.line, number.first
+    if not number.language.numbers.ordinal_points or number.after != "." or not number.touches:
+        return False
+    day = first if line.text(first + 3) == "." else first - 2
+    written = [line.text(at) for at in range(day, day + 5)]
+    if written[1::2] != [".", "."] or not is_year(written[4]) or not line.glued(day + 3):
+        return False
+    return written[0].isdecimal() and written[2].isdecimal() and int(written[0]) in _DAYS and int(written[2]) in _MONTHS
+
+
 def _parts_date(line: Line, at: int) -> bool:
     """Whether a mark of dates stands *at*, between numbers that it touches."""
     tied = line.text(at) in _DATE_MARKS and line.glued(at) and line.glued(at + 1)
@@ -180,7 +198,13 @@ def pointed_date(number: Candidate) -> str | None:
     if written is None or int(written[1]) not in _DAYS or int(written[2]) not in _MONTHS:
         return None
     ends = last + 1 >= len(line) or (line.capital(last + 1) and not line.glued(last + 1))
-    return None if ends else "date"
+    return "date" if not ends or _follows_date_word(number) else None
+
+
+def _follows_date_word(number: Candidate) -> bool:
+    """Whether a word before it is said of days alone: "bis zum 3.10.", "Stand: 3.10."."""
+    before = number.line.text(number.first - 2) if number.before == ":" else number.before
+    return before in number.refusals.dates.day_before
 
 
 def dotted_date(number: Candidate) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from monitor.figures.numbers.cardinals import HYPHENS
 from monitor.figures.numbers.measures import find
-from monitor.figures.refusals.candidates import Candidate
+from monitor.figures.refusals import calendar
+from monitor.figures.refusals.candidates import Candidate, is_year
 from monitor.language.phrases import among_lexemes
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
 _LAST_WEEK = 53  #: of a year, in ISO 8601
+_LONGEST_END = 6  #: words up to the month or the year of an end: "to the end of March"
 _TENS = frozenset(range(10, 100, 10))
 _WINDOW_REACH = 3  #: lexemes from "7-day" to its statistic
 _OLDEST = 110  #: years of age of somebody who is named
@@ -56,7 +58,7 @@ def _period(number: Candidate) -> str | None:
         return "period"
     if number.after == "'":
         return "period" if number.line.text(number.last + 1) in periods.possessed else None
-    if _is_gone(number):
+    if _is_gone(number) or _runs_up_to(number):
         return "period"
     if number.after in periods.relative:
         return "period" if _is_told_after(number) else _method(number)
@@ -78,6 +80,23 @@ def _is_gone(number: Candidate) -> bool:
     if among_lexemes(periods.after).at(texts, number.last):
         return True
     return among_lexemes(periods.ago).ending(texts, number.first - 1) is not None
+
+
+def _runs_up_to(number: Candidate) -> bool:
+    """Whether the day on which it ends follows: "the three months to March 2019", "the 24 hours to 5pm"."""
+    line, time, last = number.line, number.language.time, number.last
+    if number.after in number.language.calendar.of and is_year(line.text(last + 1)):
+        return True  # "les douze mois de 2019"
+    if number.after not in time.closing:
+        return False
+    for at in range(last + 1, last + _LONGEST_END):
+        if calendar.is_month(line, at, number.language) or is_year(line.text(at)) or line.text(at) in time.clock:
+            return True
+        if line.text(at) in number.language.calendar.weekdays:
+            return True
+        if not line.is_number(at) and line.text(at) not in time.inside:
+            return False
+    return False
 
 
 def _is_told_after(number: Candidate) -> bool:

@@ -58,6 +58,9 @@ def _is_called_year(number: Candidate) -> bool:
     dates = number.refusals.dates
     if number.before in dates.year_before or number.after in dates.eras:
         return True
+    time = number.language.time
+    if number.before in time.closing and number.line.text(number.first - 2) in time.units:
+        return True  # "the decade to 2019"
     return among_lexemes(dates.year_phrases).ending(number.line.texts, number.first - 1) is not None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from monitor.figures.labels.attribution.speaker_phrases import MOST_WORDS, Scope, Source, is_named_like_time
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.text import label_length
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -55,7 +55,7 @@ def _told_out(sentence: Sentence, at: int, begin: int) -> Source:
 
 def said(sentence: Sentence, at: int) -> Source | None:
     """Return the speaker of the verb of saying at *at*, if it speaks here: its subject, before it or after."""
-    begin, close = free_word_order.bounds(sentence, at)
+    begin, close = clause_bounds.span(sentence, at)
     if _describes(sentence, at, begin) or not _speaks(sentence, at, begin, close):
         return None
     after = begin == at
@@ -188,7 +188,7 @@ def _named(sentence: Sentence, begin: int, end: int) -> str:
 def according(sentence: Sentence, at: int, begin: int) -> Source | None:
     """Return the source that is named from *begin*, after "laut" at *at*; "nach eigenen Angaben" means the subject."""
     if " ".join(sentence.low[at:begin]) in sentence.grammar.attribution.own:
-        clause = free_word_order.bounds(sentence, at)
+        clause = clause_bounds.span(sentence, at)
         own = _subject(sentence, clause[0], at) or _subject(sentence, begin, clause[1])
         return _told(at, own) if own else None
     stop = name_end(sentence, begin)
@@ -199,7 +199,7 @@ def following(sentence: Sentence, at: int) -> Source | None:
     """Return the source named before the word *at* that follows it: "dem Ministerium [zufolge]", ", [so] Krause"."""
     found = [
         one
-        for one in free_word_order.phrases(sentence, free_word_order.bounds(sentence, at)[0], at)
+        for one in free_word_order.phrases(sentence, clause_bounds.span(sentence, at)[0], at)
         if one.phrase.end == at
     ]
     if not found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from collections.abc import Collection
+
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE
@@ -10,19 +12,21 @@ from monitor.figures.labels.text.word_forms import FINITE
 _PASSIVE = int(Is.BE | Is.AUXILIARY)
 
 
-def deed(sentence: Sentence, number: int, left: int, end: int) -> str:
+def deed(sentence: Sentence, number: int, left: int, end: int, *, idle: Collection[str] | None = None) -> str:
     """Return the participle that is said of the number at word *number*, whose phrase ends at *end*; or nothing.
 
-    *left* is the word before its hedges: what a preposition governs is neither the subject nor the object.
+    *left* is the word before its hedges: what a preposition governs is neither the subject nor the object. *idle*
+    participles tell no deed; without them those that tell none of things.
     """
     if free_word_order.governed(sentence, left):
         return ""
-    begin, close = free_word_order.bounds(sentence, number)
+    begin, close = clause_bounds.span(sentence, number)
     found = _participle(sentence, begin, max(end, number + 1), close) or _verb(sentence, number, begin, close)
     if not found:
         begin, close = free_word_order.resumed(sentence, close)
         found = _participle(sentence, begin, begin, close) or _verb(sentence, begin - 1, begin, close)
-    return "" if found.rpartition(" ")[2] in sentence.grammar.phrases.idle else found
+    idle = sentence.grammar.phrases.idle if idle is None else idle
+    return "" if found in idle else found
 
 
 def announced(sentence: Sentence, left: int) -> str:
@@ -45,11 +49,29 @@ def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
     said = opened or _shared(sentence, finite, after, close)
     if said:
         return said
+    forced = _forced(sentence, finite, close)
+    if forced and _has_subject(sentence, begin, _number(sentence, begin, after)):
+        return forced
     last = _closing(sentence, after, close)
     if last is not None:
         return _completed(sentence, last, after) if _said_of(sentence, begin, after, close) else ""
     last = close - 1 if finite < close - 1 else close - 2  # "dass 112 Haftbefehle offen seien"
     return _predicate(sentence, finite, last) if last >= after else ""
+
+
+def _forced(sentence: Sentence, finite: int, close: int) -> str:
+    """Return the participle of what had to be done, or could: "mussten 12 Teiche räumen", "haben … räumen müssen"."""
+    words, last = sentence.grammar.phrases, close - 1
+    if sentence.flags[finite] & Is.HAVE and sentence.low[last] in words.had_to:
+        last -= 1
+    elif sentence.low[finite] not in words.had_to:
+        return ""
+    word = sentence.low[last]
+    prefix = next(
+        (one for one in words.prefixes if word.startswith(one) and word[len(one) :] in words.participle_of), ""
+    )
+    made = words.participle_of.get(word[len(prefix) :], "")
+    return prefix + made
 
 
 def _alone(sentence: Sentence, begin: int, after: int, close: int) -> str:
@@ -112,7 +134,9 @@ def _place_before(sentence: Sentence, after: int, end: int) -> str:
     if not found:
         return ""
     begin = found[-1].phrase.begin
-    while begin > after and not sentence.flag(begin) & (Is.PREPOSITION | Is.OF):
+    while begin > after and (
+        sentence.flag(begin) & Is.DETERMINER or not sentence.flag(begin) & (Is.PREPOSITION | Is.OF)
+    ):
         begin -= 1
     return sentence.text(begin, end)
 
@@ -122,9 +146,14 @@ def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
     if any(sentence.flags[at] & _PASSIVE for at in range(begin, close)):
         return True
     number = _number(sentence, begin, after)
-    if any(sentence.low[at] in sentence.grammar.phrases.reflexive for at in range(begin, close)):
-        return False
+    if _is_reflexive(sentence, begin, close):
+        done = any(sentence.low[at] in sentence.grammar.phrases.reflexive_done for at in range(after, close))
+        return done and not _has_subject(sentence, begin, number)
     return _has_subject(sentence, begin, number)
+
+
+def _is_reflexive(sentence: Sentence, begin: int, close: int) -> bool:
+    return any(sentence.low[at] in sentence.grammar.phrases.reflexive for at in range(begin, close))
 
 
 def _number(sentence: Sentence, begin: int, after: int) -> int:
@@ -151,20 +180,43 @@ def _verb(sentence: Sentence, number: int, begin: int, close: int) -> str:
     """Return the participle of the clause's finite verb, with the prefix that stands at its end: "nahm … fest"."""
     words, last = sentence.grammar.phrases, sentence.low[close - 1]
     prefix = last if last in words.prefixes and close - 1 > number else ""
+    late = _acted_late(sentence, (begin, close), number)
+    if late and late not in words.needs_prefix:
+        return late
     for at in range(begin, close):
-        stem = _stem(sentence, at, begin, number) if at == begin or not sentence.capital(at) else ""
+        stem = _stem(sentence, at, (begin, close), number) if at == begin or not sentence.capital(at) else ""
+        stop = at if at == close - 1 else close
+        place = _place_before(sentence, number + 1, stop) if stem in words.takes_place | words.needs_place else ""
+        if place and not prefix:
+            return f"{place} {stem}"
         if stem and (prefix or stem not in words.needs_prefix):
             return prefix + stem
-        place = _place_before(sentence, number + 1, close) if stem in words.needs_place else ""
-        if place:
-            return f"{place} {stem}"
     return ""
 
 
-def _stem(sentence: Sentence, at: int, begin: int, number: int) -> str:
+def _stem(sentence: Sentence, at: int, clause: tuple[int, int], number: int) -> str:
     """Return the participle of the verb at *at*, without a prefix, where it was done by those counted or to them."""
-    words, word = sentence.grammar.phrases, sentence.low[at]
+    words, word, (begin, close) = sentence.grammar.phrases, sentence.low[at], clause
     done = words.done_by.get(word, "")
+    if not done and words.done_to.get(word) in words.reflexive_done and _is_reflexive(sentence, begin, close):
+        return "" if _has_subject(sentence, begin, number) else words.done_to[word]
     if done or at >= number or word not in words.done_to:
         return done
     return words.done_to[word] if _has_subject(sentence, begin, number) else ""
+
+
+def _acted_late(sentence: Sentence, clause: tuple[int, int], number: int) -> str:
+    """Return the participle of the verb that ends a clause whose subject stands first: "der 300 Leute beschäftigte".
+
+    A relative pronoun is the subject of a verb in the singular, which those counted cannot be.
+    """
+    words, (begin, close) = sentence.grammar.phrases, clause
+    last = close - 1
+    done = words.done_to.get(sentence.low[last], "") if last > number else ""
+    related = sentence.word(begin - 1) == "," and sentence.low[begin] in sentence.grammar.words.relative_subjects
+    single = related and not sentence.low[last].endswith(words.weak)
+    if not done or sentence.has(begin, last, FINITE) or _is_reflexive(sentence, begin, close):
+        return ""
+    introduced = related or (begin > 0 and sentence.flags[begin - 1] & Is.SUBORDINATOR)
+    named = any(not one.preposition for one in free_word_order.phrases(sentence, begin, number))
+    return done if single or (introduced and named) else ""

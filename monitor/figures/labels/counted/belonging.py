@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.governing_words import phrase_begin
+from monitor.figures.labels.counted.stated_subjects import phrase_begin
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.subjects import subject
 from monitor.figures.labels.text.grammar import Is
@@ -21,6 +21,9 @@ def capacity(sentence: Sentence, new: Draft) -> Counted | None:
     if made is None:
         return None
     end = sentence.back_over(made - 1 - (sentence.word(made - 1) == ","), FINITE | Is.ADVERB) + 1
+    noun = sentence.grammar.terms.capacity
+    if sentence.flag(end - 1) & Is.PRONOUN and noun:
+        return Counted(core=noun, head=noun, end=end)  # "it was built for 1,500"
     return _called(sentence, sentence.grammar.terms.capacity, phrase_begin(sentence, end, _MOST_NAME), end)
 
 
@@ -56,6 +59,7 @@ def _made_for(sentence: Sentence, left: int) -> int | None:
     for at in range(purpose - 1, max(0, purpose - _MOST_BETWEEN), -1):
         if sentence.word(at) in grammar.verbs.designed:
             return at
-        if at not in covered and not sentence.flags[at] & Is.ADVERB:
+        passes = sentence.flags[at] & Is.ADVERB or sentence.low[at] in grammar.agents.particles  # "laid out for"
+        if at not in covered and not passes:
             return None
     return None

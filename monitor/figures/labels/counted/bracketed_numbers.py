@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.free_word_order import Placed
 from monitor.figures.labels.text.grammar import Is
@@ -35,7 +35,7 @@ def _closes(sentence: Sentence, new: Draft) -> bool:
 
 def _before(sentence: Sentence, opening: int) -> Placed | None:
     """Return the phrase that ends right before the bracket, if no number counts it."""
-    begin = free_word_order.bounds(sentence, max(0, opening - 1))[0]
+    begin = clause_bounds.span(sentence, max(0, opening - 1))[0]
     for one in free_word_order.phrases(sentence, begin, opening):
         if one.phrase.end == opening and not one.counted:
             return one
@@ -62,7 +62,7 @@ def _governor(sentence: Sentence, begin: int) -> int | None:
     while at >= 0:
         flag = sentence.flags[at]
         if sentence.low[at] == _CLOSES:
-            at = free_word_order.bracket(sentence, at)
+            at = clause_bounds.bracket(sentence, at)
         elif flag & Is.PREPOSITION:
             return at
         elif not (sentence.low[at] == "," or flag & (Is.AND | Is.DETERMINER) or noun_phrases.is_noun(sentence, at)):

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import attributive_participles, having_phrases
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.counted import attributive_participles, contrasts, having_phrases, places_in_free_order
+from monitor.figures.labels.syntax import clause_bounds, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.numbers.cardinals import Form
 
 _NEAR = 6  #: words after a number that are looked at for where and why
-
-
-def _past_standing(sentence: Sentence, at: int) -> int:
-    """Return where the words begin that say how they are: "1.000 Haushalte sind [ohne Strom]"; *at* without such."""
-    here = at
-    while sentence.flag(here) & (Is.BE | Is.ADVERB) or sentence.word(here) in sentence.grammar.phrases.standing:
-        here += 1
-    return here if noun_phrases.placed(sentence, here) > here else at
-
-
-def _where_before(sentence: Sentence, number: int, phrase: NounPhrase) -> str:
-    """Return where those are whose *phrase* says no more, if the clause opens with it: "[Im Lager] leben Menschen"."""
-    if sentence.low[phrase.noun] not in sentence.grammar.nouns.general:
-        return ""
-    begin = free_word_order.bounds(sentence, number)[0]
-    end = noun_phrases.placed(sentence, begin)
-    if end == begin or end >= number or sentence.low[end] not in sentence.grammar.phrases.standing:
-        return ""
-    text = sentence.text(begin, end)
-    return text[:1].lower() + text[1:]
 
 
 def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
@@ -40,7 +21,7 @@ def _being(sentence: Sentence, new: Draft, end: int) -> Counted | None:
         at += 1
     said = any(sentence.flag(k) & Is.BE for k in range(end, at)) and new.of_some and new.many
     found = noun_phrases.read(sentence, at) if said else None
-    if found is None or found.end < free_word_order.bounds(sentence, at)[1]:
+    if found is None or found.end < clause_bounds.span(sentence, at)[1]:
         return None
     return noun_phrases.counted(sentence, found)
 
@@ -53,7 +34,7 @@ def _voted(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
         return ""
     first = sentence.word(new.at + 1) in words.votes_against and sentence.flag(new.at + 2) & Is.NUMBER
     second = sentence.word(new.at - 1) in words.votes_against and sentence.flag(new.at - 2) & Is.NUMBER
-    begin, end = free_word_order.bounds(sentence, new.at)
+    begin, end = clause_bounds.span(sentence, new.at)
     rejected = not words.rejected.isdisjoint(sentence.low[begin:end])
     return sides[bool(second) != rejected] if first or second else ""
 
@@ -68,6 +49,9 @@ def described(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
 
 def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
     """Return the noun of the *phrase* with what is done to it, what it has or where it is; or that there is more."""
+    shared = places_in_free_order.shared(sentence, new)
+    if shared and not new.measured:
+        return noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1)).narrowed(shared)
     more = _addition(sentence, new) if new.cues.increment else ""
     deed = _deed(sentence, new, phrase.end) if _can_undergo(sentence, new, phrase) else ""
     if (
@@ -76,7 +60,7 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
         and sentence.grammar.flags.get(deed, 0) & Is.SAYS
     ):
         deed = ""  # that new ones are reported is what "new" says
-    found = noun_phrases.counted(sentence, phrase, article=sentence.word(phrase.begin - 1), deed=deed)
+    found = noun_phrases.counted(sentence, phrase, article=_article(sentence, new, phrase), deed=deed)
     if _of_each(sentence, new):
         found = noun_phrases.in_plural(sentence, found)
     if not deed and new.of_some and phrase.end == phrase.tail:
@@ -85,10 +69,22 @@ def _with_deed(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted:
         return found._replace(core=f"{more} {found.core}")
     if deed or new.measured or found.more:
         return found
-    begin = _past_standing(sentence, phrase.end)
+    begin = places_in_free_order.past_standing(sentence, phrase.end)
     end = noun_phrases.placed(sentence, begin)
-    rest = sentence.text(begin, end) or _where_before(sentence, new.at, phrase)
+    rest = (
+        sentence.text(begin, end)
+        or places_in_free_order.told(sentence, new, phrase)
+        or contrasts.opening(sentence, new)
+    )
     return Counted(core=f"{more} {found.core}".strip(), head=found.head, more=rest, end=end, size=found.size)
+
+
+def _article(sentence: Sentence, new: Draft, phrase: NounPhrase) -> str:
+    """Return the article before the *phrase*; none of a whole that the number is a share of, in the genitive."""
+    article = sentence.word(phrase.begin - 1)
+    whole = new.token.unit == "%" or new.token.form is Form.FRACTION
+    shared = whole and article in sentence.grammar.phrases.possessors
+    return "" if shared and article not in sentence.grammar.phrases.singular_genitive else article
 
 
 def _deed(sentence: Sentence, new: Draft, end: int) -> str:
@@ -128,16 +124,22 @@ def _addition(sentence: Sentence, new: Draft) -> str:
 
 def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return the antecedent's noun with what is said of this number: "seien sieben gestrichen worden"."""
+    told = _on_top(sentence, new, antecedent) or _money_again(sentence, new, antecedent)
+    if told is not None:
+        return told
+    if new.token.form is Form.MULTIPLE:
+        return antecedent
     if not new.many or not new.of_some or new.cues.comparative is not None:
         return antecedent if _moves_on(sentence, new) else antecedent.narrowed("")
-    being = _being(sentence, new, new.cues.right)
-    if being is not None:
-        return being
+    return _being(sentence, new, new.cues.right) or _part(sentence, new, antecedent)
+
+
+def _part(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
+    """Return the part of those counted before that an attribute, what they have or where they are tells."""
     how = _how(sentence, new)
     if how and antecedent.core != antecedent.head:
         return antecedent._replace(core=f"{how} {antecedent.core}", more="")
-    state = f"{how}{sentence.grammar.phrases.plural}" if how.endswith(sentence.grammar.phrases.predicates) else ""
-    attribute = _undergone(sentence, new) or _adjective(sentence, new.cues.right) or (state if how else "")
+    attribute = _attribute(sentence, new, antecedent, how)
     if attribute:
         core = f"{attribute} {antecedent.head}"
         return Counted(core=core, head=antecedent.head, end=antecedent.end, size=antecedent.size)
@@ -145,6 +147,40 @@ def again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
         sentence, new, short=True
     )
     return Counted(core=antecedent.head, head=antecedent.head, more=rest) if rest else antecedent.narrowed("")
+
+
+def _attribute(sentence: Sentence, new: Draft, antecedent: Counted, how: str) -> str:
+    """Return the attribute of the part: what is done to it, how it stands, which it is, *how* it is; or nothing."""
+    words = sentence.grammar.phrases
+    found = _undergone(sentence, new, antecedent) or _standing(sentence, new) or _adjective(sentence, new.cues.right)
+    state = f"{how}{words.plural}" if how and how.endswith(words.predicates) else ""
+    attribute = found or state
+    if attribute and antecedent.head == words.money:
+        return f"{attribute.removesuffix(words.plural)}{words.money_ending}"
+    return attribute
+
+
+def _on_top(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return those that come on top of those counted before: "weitere Familien"; notes that they do."""
+    if not _comes_on_top(sentence, new):
+        return None
+    new.cues.increment = True
+    return Counted(core=f"{sentence.grammar.phrases.on_top_name} {antecedent.head}", head=antecedent.head)
+
+
+def _money_again(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return a part of money by what is done with it: "ausgezahlt sind davon 64 Euro"."""
+    words = sentence.grammar.phrases
+    deed = _deed(sentence, new, new.cues.right) if new.measured and antecedent.head == words.money else ""
+    return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
+
+
+def _comes_on_top(sentence: Sentence, new: Draft) -> bool:
+    """Whether the clause's verb says that those counted come on top: "täglich kommen 50 [hinzu]"."""
+    end = clause_bounds.span(sentence, new.at)[1]
+    return (
+        new.many and not new.measured and end - 1 > new.at and sentence.low[end - 1] in sentence.grammar.phrases.on_top
+    )
 
 
 def _moves_on(sentence: Sentence, new: Draft) -> bool:
@@ -158,20 +194,32 @@ def _moves_on(sentence: Sentence, new: Draft) -> bool:
 def _how(sentence: Sentence, new: Draft) -> str:
     """Return how the deed told before was done to those counted, where nothing else is said: "zwei davon [schwer]"."""
     at, words = new.cues.right, sentence.grammar.phrases
-    begin, close = free_word_order.bounds(sentence, new.at)
+    begin, close = clause_bounds.span(sentence, new.at)
     word = sentence.word(at)
     if at + 1 != close or sentence.capital(at) or sentence.has(begin, close, FINITE | Is.VERB):
         return ""
     return word if word in words.telling or word.endswith(words.predicates) else ""
 
 
-def _undergone(sentence: Sentence, new: Draft) -> str:
-    """Return what is done to those counted, as an attribute in the plural, with its place where it says little."""
+def _undergone(sentence: Sentence, new: Draft, antecedent: Counted) -> str:
+    """Return what is done to those counted, as an attribute in the plural, with its place where it says little.
+
+    Nothing is, to a part of what is only called by its measure: "900 Euro, wovon das Land 300 übernimmt".
+    """
     deed = _deed(sentence, new, new.cues.right)
-    if not deed:
+    if not deed or antecedent.head in sentence.grammar.phrases.measured.values():
         return ""
     where = _circumstance(sentence, new, short=True) if " " not in deed else ""
     return f"{where} {deed}{sentence.grammar.phrases.plural}".strip()
+
+
+def _standing(sentence: Sentence, new: Draft) -> str:
+    """Return how those of a whole named before still are: "von 160 Häusern [stehen] noch zehn"."""
+    words, (begin, end) = sentence.grammar.phrases, clause_bounds.span(sentence, new.at)
+    if noun_phrases.placed(sentence, new.cues.right) > new.cues.right:
+        return ""  # where they are tells more
+    states = (words.state_of.get(word) for word in sentence.low[begin:end])
+    return next((f"{state}{words.plural}" for state in states if state), "")
 
 
 def _adjective(sentence: Sentence, at: int) -> str:
@@ -184,7 +232,7 @@ def _adjective(sentence: Sentence, at: int) -> str:
 
 def _circumstance(sentence: Sentence, new: Draft, *, short: bool = False) -> str:
     """Return the first phrase of its clause that tells where or why: "davon 29 [wegen Unterkühlung]"."""
-    close = free_word_order.bounds(sentence, new.at)[1]
+    close = clause_bounds.span(sentence, new.at)[1]
     for at in range(new.cues.right, min(close, new.cues.right + _NEAR)):
         if sentence.flags[at] & Is.NUMBER:
             return ""

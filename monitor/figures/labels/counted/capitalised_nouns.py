@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted import (
     bracketed_numbers,
+    contrasts,
     governing_words,
     measures_in_free_order,
+    money_in_free_order,
     opening_numbers,
 )
 from monitor.figures.labels.counted.capitalised_labels import again, described
-from monitor.figures.labels.roles import roles
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.roles import movements, roles
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import NOTHING, Counted
+from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
+from monitor.figures.numbers.cardinals import Form
 from monitor.model import Direction
 
 _COLON = ":"
@@ -39,8 +42,15 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     if named is not None:
         return named
     new.elliptical = True
-    antecedent = _related(sentence, new) or _antecedent(previous, topic)
+    antecedent = _related(sentence, new) or _antecedent(_like(sentence, new) or previous, topic)
     whole = _whole(sentence, new)
+    told = (
+        contrasts.told(sentence, new, antecedent) or money_in_free_order.shared(sentence, new)
+        if whole is None
+        else None
+    )
+    if told is not None:
+        return told
     if whole is None and antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
         whole = antecedent
     return again(sentence, new, whole) if whole is not None else _understood(sentence, new, previous, antecedent)
@@ -48,9 +58,20 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
 
 def _related(sentence: Sentence, new: Draft) -> Counted | None:
     """Return those of whom the number counts some in a relative clause: "Gemeinden, von denen 17 klagen"."""
-    begin = free_word_order.bounds(sentence, new.at)[0]
+    begin = clause_bounds.span(sentence, new.at)[0]
     found = free_word_order.antecedent(sentence, begin) if new.cues.subset else None
     return noun_phrases.counted(sentence, found.phrase, article=found.article) if found and not found.counted else None
+
+
+def _like(sentence: Sentence, new: Draft) -> Draft | None:
+    """Return the amount before that one without a verb goes on with, over others: "für Heime mit 10 Leuten 9 €"."""
+    begin, end = clause_bounds.span(sentence, new.at)
+    if new.token.kind != "currency" or sentence.has(begin, end, FINITE | Is.VERB | Is.MEASURE):
+        return None
+    earlier = new.before
+    while earlier is not None and earlier.token.kind != new.token.kind:
+        earlier = earlier.before
+    return earlier
 
 
 def _antecedent(previous: Draft | None, topic: Counted) -> Counted:
@@ -72,13 +93,21 @@ def _named(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None
 
 def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecedent: Counted) -> Counted:
     """Return what a number counts that has no noun and does not go on with what was told: its clause says it."""
-    labelled = _titled(sentence, new) or _labelled(sentence, new) or _listed(sentence, new)
+    labelled = (
+        _titled(sentence, new)
+        or measures_in_free_order.placed_time(sentence, new)
+        or _labelled(sentence, new)
+        or _listed(sentence, new)
+    )
     labelled = labelled or measures_in_free_order.by_deadline(sentence, new)
     labelled = labelled or measures_in_free_order.spent(sentence, new)
     if labelled is not None:
         return labelled
     if _measures(sentence, new):
         goes_on = previous is not None and not _names_measure(sentence, new, previous)
+        lasting = measures_in_free_order.lasting(sentence, new)
+        if lasting is not None:
+            return lasting
         found = measures_in_free_order.of(sentence, new, _meant_by(new, antecedent if goes_on else NOTHING))
         if found.core:
             return found
@@ -90,7 +119,7 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
 def _measures(sentence: Sentence, new: Draft) -> bool:
     """Whether the number says how much something is: by its unit, its verb, or the preposition before it."""
     left = new.cues.left
-    return new.measured or measures_in_free_order.is_stated(sentence, left) or _linked(sentence, left)
+    return new.measured or movements.is_stated(sentence, left) or _linked(sentence, left)
 
 
 def _meant_by(new: Draft, antecedent: Counted) -> Counted:
@@ -116,6 +145,8 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
         return True
     if previous is None:
         return False
+    if new.token.form is Form.MULTIPLE and not free_word_order.names(sentence, new.at):
+        return True  # "fast doppelt so viel wie veranschlagt"
     if new.token.unit == "%" and not free_word_order.names(sentence, new.at):
         return True  # "5.600 Proben, 4 Prozent waren positiv"
     if _is_bare(sentence, new):
@@ -126,17 +157,18 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
 
 def _is_bare(sentence: Sentence, new: Draft) -> bool:
     """Whether the number's clause has nothing else to say: "8 Prozent mehr Lohn, [mindestens aber 350 Euro]"."""
-    begin, end = free_word_order.bounds(sentence, new.at)
+    begin, end = clause_bounds.span(sentence, new.at)
     passing = int(Is.NUMBER | Is.ADVERB | Is.AND | Is.MARK | Is.SUBORDINATOR)
     return begin > 0 and all(sentence.flags[at] & passing for at in range(begin, end))
 
 
 def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what stands before the colon that the number follows: "Gewicht: bis 5 kg"."""
-    left = new.cues.left if sentence.word(new.cues.left) == _COLON else new.cues.left + 1
+    before = new.cues.left - (bool(sentence.flag(new.cues.left) & Is.PREPOSITION))  # "Bad: zu 64 % belegt"
+    left = before if sentence.word(before) == _COLON else before + 1
     if sentence.word(left) != _COLON:
         return None
-    found = governing_words.label(sentence, new.cues.left)
+    found = governing_words.label(sentence, before)
     return found if found is not None and found.core else None
 
 
@@ -149,7 +181,7 @@ def _whole(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the group that the number is a part of, named before it and not counted: "Von den Kranken waren 87 %"."""
     if new.measured and new.token.unit != "%":
         return None
-    begin = free_word_order.bounds(sentence, new.at)[0]
+    begin = clause_bounds.span(sentence, new.at)[0]
     first = next(iter(free_word_order.phrases(sentence, begin, new.at)), None)
     if first is None or first.counted or first.preposition not in sentence.grammar.roles.group:
         return None
@@ -162,7 +194,7 @@ def _titled(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the phrase that ends right before the bare number: "Das Beben der Stärke 6,8"."""
     if new.measured or new.cues.left != new.at - 1 or not noun_phrases.is_noun(sentence, new.cues.left):
         return None
-    begin = free_word_order.bounds(sentence, new.at)[0]
+    begin = clause_bounds.span(sentence, new.at)[0]
     found = [one for one in free_word_order.phrases(sentence, begin, new.at) if one.phrase.end == new.at]
     owned = found and not found[-1].counted and found[-1].phrase.owner is not None
     return noun_phrases.counted(sentence, found[-1].phrase, article=found[-1].article) if owned else None
@@ -182,7 +214,7 @@ def _rated(sentence: Sentence, new: Draft, phrase: NounPhrase) -> Counted | None
     """Return the subject that names the rate of which it is said: "Die Inzidenz stieg auf 4,6 Fälle je 100.000"."""
     rates = sentence.grammar.numbers.rates.per
     per = sentence.word(phrase.tail) in rates and sentence.flag(phrase.tail + 1) & (Is.DIGITS | Is.NUMBER)
-    if not per or not measures_in_free_order.is_stated(sentence, new.cues.left):
+    if not per or not movements.is_stated(sentence, new.cues.left):
         return None
     named = free_word_order.subject(sentence, new.at)
     return measures_in_free_order.subject(sentence, new) if named is not None and named.article else None
@@ -195,7 +227,10 @@ def _cue(sentence: Sentence, new: Draft, phrase: NounPhrase) -> None:
         new.cues.increment = True
     hit = sentence.grammar.comparatives.at(sentence.low, phrase.tail)
     of_number = sentence.word(phrase.tail) in sentence.grammar.phrases.more  # no "länger als ein Jahr"
-    if hit and of_number and sentence.word(phrase.tail + hit[0] - 1) in words.than:
+    hedges = (
+        hit is not None and sentence.flag(phrase.tail + hit[0]) & Is.NUMBER
+    )  # "arbeitet jeder dritte mehr als 50 Stunden"
+    if hit and of_number and not hedges and sentence.word(phrase.tail + hit[0] - 1) in words.than:
         new.cues.comparative = Direction(hit[1])
 
 
@@ -209,10 +244,24 @@ def _over_whole(sentence: Sentence, new: Draft) -> int:
     begin = new.cues.right
     if _opens_whole(sentence, new):
         return sentence.over(begin + 1, Is.NUMBER | Is.DETERMINER)
-    if sentence.flag(begin + 1) & Is.NUMBER and not sentence.flag(begin) & Is.MARK:
+    other = _over_other(sentence, begin)
+    if other > begin:
+        return other
+    if sentence.flag(begin + 1) & Is.NUMBER and sentence.flag(begin) and not sentence.flag(begin) & Is.MARK:
         return begin + 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
     article = sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in sentence.grammar.phrases.oblique
     return begin + 1 if article else begin
+
+
+def _over_other(sentence: Sentence, begin: int) -> int:
+    """Return where the noun begins after another number it stands for: "sechs [statt der vereinbarten zehn]"."""
+    at = begin + 1
+    if sentence.word(begin) not in sentence.grammar.phrases.instead or not sentence.flag(at) & Is.DETERMINER:
+        return begin
+    at += 1
+    while noun_phrases.describes(sentence, at):
+        at += 1
+    return at + 1 if sentence.flag(at) & Is.NUMBER else begin
 
 
 def _opens_whole(sentence: Sentence, new: Draft) -> bool:
@@ -221,6 +270,7 @@ def _opens_whole(sentence: Sentence, new: Draft) -> bool:
     if sentence.word(begin) in sentence.grammar.phrases.possessors:
         return True
     of_part = new.token.unit == "%" or not new.token.surface[0].isdecimal()
+    of_part = of_part and not new.cues.of_them  # "ein Drittel davon von Rentnern"
     return of_part and bool(sentence.flag(begin) & Is.OF)
 
 

@@ -22,6 +22,7 @@ from monitor.figures.labels.counted import (
     named_sizes,
     noun_after_number,
     opening_numbers,
+    stated_subjects,
     unnamed_people,
     votes,
 )
@@ -38,6 +39,7 @@ from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.scanner import Token
 
 _BRACKETED = re.compile(r"\([^()]*\)")
+_MOST_TITLE = 4  #: words of a title before a colon
 _NEAR = 3  #: words before the number in which the verb stands that gives a value: "évalue à 1,9 milliard"
 
 
@@ -69,8 +71,21 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if instead:  # what "my" and "this" point at stands in no row's name
         words = new.counts.split()
         if not instead.keys().isdisjoint(new.counts.lower().split()):
-            words = [instead.get(word.lower(), word) for word in words]
+            words = _pointing_nowhere(words, sentence.grammar)
         new.counts = " ".join(words)
+
+
+def _pointing_nowhere(words: list[str], grammar: Grammar) -> list[str]:
+    """Return *words* with an article for what points anywhere, or nothing before a plural: "behind their doors"."""
+    made: list[str] = []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word.lower() not in grammar.words.owners:
+            made.append(grammar.words.standalone.get(word.lower(), word))
+        elif following in grammar.words.own:
+            made.append(word)  # "took their own lives"
+        elif not following.endswith(grammar.nouns.plural_endings):
+            made.append(grammar.words.standalone[word.lower()])
+    return made
 
 
 def _worded(counted: Counted, grammar: Grammar) -> str:
@@ -98,7 +113,7 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     """Give *new* what the words around it tell outright, else the noun after it, else what is understood."""
     right = noun_after_number.read(sentence, new)
-    outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
+    outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new) or durations.made_for(sentence, new)
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
@@ -115,7 +130,13 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if sized is not None and not new.measured:
         new.counted, new.members = sized, right
         return
-    beside = votes.against(sentence, new) or _beside(sentence, new) or _said_of(sentence, new, right)
+    beside = (
+        votes.against(sentence, new)
+        or _of_which(sentence, new)
+        or _of_speakers(sentence, new)
+        or _beside(sentence, new)
+        or _said_of(sentence, new, right)
+    )
     if beside is not None and not subjects.hollow(sentence, beside):
         new.counted = beside
     elif noun_after_number.is_counted(sentence, new, right) and not subjects.hollow(sentence, right):
@@ -139,7 +160,8 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     told = belonging.lasting(sentence, new) or named_sizes.warmth(sentence, new)
     if told is not None:
         return told
-    return durations.of(sentence, new, _unit_words(new.token, sentence.grammar)) or durations.away(sentence, new)
+    unit = _unit_words(new.token, sentence.grammar)
+    return durations.of(sentence, new, unit) or durations.away(sentence, new) or durations.off(sentence, new, unit)
 
 
 def _for(sentence: Sentence, named: Counted, deed: str) -> Counted:
@@ -163,6 +185,37 @@ def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
     return Counted(core=before.head, head=before.head) if deadline else before
 
 
+def _of_which(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the number before counts, of which a clause after it says more: "of £418m, [which] is 3 % above"."""
+    before = new.before
+    comma = before.cues.right if before is not None else -1
+    relative = sentence.flag(comma + 1) & Is.RELATIVE_SUBJECT and sentence.word(comma) == ","
+    if before is None or not relative or not new.measured or not sentence.flag(comma + 2) & Is.BE:
+        return None
+    return before.counted if before.counted.core and comma + 2 >= new.cues.left - 1 else None
+
+
+def _shared_deed(sentence: Sentence, whole: Counted) -> str:
+    """Return the deed of the *whole*, which those told of it did, too: "Three people died, of whom two were boys"."""
+    verbs = sentence.grammar.verbs
+    pronoun = whole.more.partition(" ")[0]
+    return whole.more if pronoun and pronoun in (verbs.relative, verbs.relative_person) else ""
+
+
+def _of_speakers(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return that people are counted who are those that speak, or some of them: "six [of us]", "[We] were sixty"."""
+    terms, left, right = sentence.grammar.terms, new.cues.left, new.cues.right
+    if not terms.people or new.measured:
+        return None
+    some = sentence.flag(right) & Is.OF and sentence.word(right + 1) in terms.speakers
+    all_ = sentence.flag(left) & Is.BE and sentence.word(left - 1) in terms.speakers
+    at = right + 2 if some else right
+    if not some and not (all_ and (sentence.flag(at) & (Is.PREPOSITION | Is.MARK) or at >= len(sentence))):
+        return None
+    more = narrowing(sentence, at, (1, terms.people), Asked(new.at, telling=False))
+    return Counted(core=terms.people, head=terms.people, more=more)
+
+
 def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     """Return the noun in the number, or the one that those counted are said to be, where none follows it."""
     if new.measured and new.token.unit != "%":
@@ -170,6 +223,8 @@ def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     at = right.end if new.token.unit == "%" else new.cues.right  # "4,7 % des détenus sont des femmes"
     found = ellipsis.identified(sentence, new, at) if at == right.end or not right.core else None
     new.identified = found is not None
+    if found is not None and new.linked_by_relative and new.before is not None and not found.more:
+        found = found.narrowed(_shared_deed(sentence, new.before.counted))
     return found or ellipsis.inside(sentence, new)
 
 
@@ -178,14 +233,28 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
     found = durations.dimension(sentence, new)
     if found is None and new.token.unit == "%":  # "une hausse d'environ 6 %": it is all there is
         found = governing_words.before(sentence, new.cues.left, new.cues.right) or _movement(sentence, new)
+        if found is not None and sentence.grammar.flags.get(found.core.lower(), 0) & Is.PARTICIPLE:
+            found = None  # "Geimpft sind 71 %"
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
+        return
+    priced = _titled(sentence, new) or money.priced(sentence, new) or money.of_clause(sentence, new)
+    if priced:
+        new.counts = new.head = priced
         return
     at = new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
     new.head = _unit_words(new.token, sentence.grammar)
     if new.token.kind == "currency" and new.head == new.token.unit_name:  # its sign: no word of the page names it
         new.head = sentence.grammar.terms.money or new.head
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
+
+
+def _titled(sentence: Sentence, new: Draft) -> str:
+    """Return the title before a colon that opens the line of money: "[Late fees]: tenants can be charged $50"."""
+    colon = next((at for at in range(1, min(_MOST_TITLE + 1, new.at)) if sentence.low[at] == ":"), None)
+    if colon is None or new.token.kind != "currency" or not all(sentence.content_word(at) for at in range(colon)):
+        return ""
+    return sentence.text(0, colon)
 
 
 def _movement(sentence: Sentence, new: Draft) -> Counted | None:
@@ -207,7 +276,7 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
         return own
     composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
-        return governing_words.stated(sentence, composing)  # "children make up 20 % of the patients"
+        return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
         return subjects.named(sentence, right, identifying_phrases.phrase_end(sentence, right))
     return identifying_phrases.identified(sentence, right) or opening_numbers.listed(sentence, left, right)

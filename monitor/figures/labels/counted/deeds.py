@@ -12,6 +12,7 @@ from monitor.figures.labels.text.word_forms import FINITE
 from monitor.figures.labels.time import time_phrases
 
 _NO_STATE = int(Is.MARK | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
+_NEAR = 3  #: words after a deed in which a comparison tells that it is cut
 _ELISION = ("'", "’")
 
 
@@ -44,6 +45,9 @@ def _tells(sentence: Sentence, group: Group, noun: str) -> bool:
 
 def _is_other(sentence: Sentence, group: Group) -> bool:
     """Whether the verb leads on to another figure, or only moves this one: "two centres held 1,615 people", "rose"."""
+    at = sentence.over(group.main + 1, Is.DETERMINER | Is.ADVERB)
+    if sentence.flag(at) & Is.CONTAINER and sentence.flag(at + 1) & Is.OF and sentence.flag(at + 2) & Is.NUMBER:
+        return True  # "households received a total of £3m"
     following = sentence.flag(group.main + 1)
     if group.kind is Kind.MODAL:
         return bool(following & Is.NUMBER)
@@ -181,7 +185,7 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
     end = complement_end(sentence, group.main + 1)
     if sentence.word(group.main) in sentence.grammar.words.origins and sentence.flag(group.main + 1) & Is.PREPOSITION:
         return unnumbered(sentence, group.main + 1, end)  # "who came from Oslo"
-    if sentence.word(end) in sentence.grammar.roles.than:
+    if _is_compared(sentence, end):
         return ""  # "get by on less than £100"
     if verbs.plural_of:
         return _conjugated(sentence, group, end, noun)
@@ -192,6 +196,15 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
     if group.kind is Kind.ACTIVE and group.main == group.begin and many in verbs.stems:  # "one in three recruits quits"
         return f"{pronoun} {many} {unnumbered(sentence, group.main + 1, end)}".strip()
     return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()
+
+
+def _is_compared(sentence: Sentence, end: int) -> bool:
+    """Whether a comparison begins at *end* or right after it: what they did is cut there."""
+    than, compared = sentence.grammar.roles.than, sentence.grammar.numbers.compared
+    near = range(end + 1, end + _NEAR)
+    return sentence.word(end) in than or any(
+        sentence.word(at) in than and sentence.word(at - 1) in compared for at in near
+    )
 
 
 def _conjugated(sentence: Sentence, group: Group, end: int, noun: str) -> str:
@@ -222,6 +235,8 @@ def undergone(sentence: Sentence, verb: int, *, many: bool, noun: str, place: in
         return ""
     word = sentence.word(verb)
     made = grammar.verbs.pasts.get(word, word)
+    if word in grammar.terms.spent:
+        return ""  # the number is how long they did it: "waited more than 12"
     if grammar.verbs.agreements:
         made = _agreed(sentence, made, many=many, noun=noun)
     if not made:
@@ -240,6 +255,8 @@ def _can_be_undergone(sentence: Sentence, verb: int) -> bool:
     """
     if sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED):
         return False
+    if sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0"):
+        return False  # "a petition bearing 317 signatures"
     grammar = sentence.grammar
     led = grammar.verbs.agreements and sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB)
     return not grammar.nouns.agree or bool(led)

@@ -5,6 +5,8 @@ What is to be done within it is in `deadlines`.
 
 from __future__ import annotations
 
+import re
+
 from monitor.figures.labels.counted import deadlines, intervals
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
 from monitor.figures.labels.counted.deeds import lacked
@@ -21,6 +23,7 @@ from monitor.figures.labels.time import time_phrases
 
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
 _MOST_ASIDE = 9  #: words between the commas of an aside
+_DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  #: verbs of one short syllable double their last letter: "dig"
 _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
 
 
@@ -42,6 +45,12 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     right = _over_aside(sentence, right)
     if _for_deed(sentence, right):
         return deadlines.for_deed(sentence, term, terms.to, _purpose(sentence, right + 1))
+    open_end = right + 1 >= len(sentence) or bool(sentence.flag(right + 1) & (Is.PREPOSITION | Is.MARK | FINITE))
+    rated = time_phrases.is_rate(sentence, right + 1)
+    if sentence.word(right) in terms.late and (open_end or rated or not sentence.flag(right) & Is.PREPOSITION):
+        return called(unit, sentence.low[right])
+    if sentence.flag(right) & Is.OF and terms.contact and sentence.content_word(right + 1):
+        return called(unit, _following(sentence, right))
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
     if sentence.word(right) in sentence.grammar.words.temporal and not during:
         return called(term, _following(sentence, right))
@@ -165,6 +174,23 @@ def _over_aside(sentence: Sentence, at: int) -> int:
     return at
 
 
+def made_for(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the deed that costs money, as a row's name: "It cost £9 to [repair] the roof": "repairing the roof"."""
+    terms, right = sentence.grammar.terms, new.cues.right
+    if new.token.kind != "currency" or not terms.contact or not _for_deed(sentence, right):
+        return None
+    running = _running(sentence.low[right + 1], sentence.grammar.nouns.progressive_endings[0])
+    said = f"{running} {unnumbered(sentence, right + 2, complement_end(sentence, right + 2))}".strip()
+    return Counted(core=said, head=running) if said != running else None
+
+
+def _running(verb: str, ending: str) -> str:
+    """Return the *verb* with the *ending* of what goes on: "repairing", "replacing", "digging"."""
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return verb[:-1] + ending
+    return f"{verb}{verb[-1]}{ending}" if _DOUBLES.fullmatch(verb) else verb + ending
+
+
 def dimension(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the unit of *new* measures, where nothing else is told: "vitesse" of "à 58 km/h en moyenne"."""
     word = sentence.grammar.terms.dimensions.get(new.token.kind, "")
@@ -188,6 +214,14 @@ def away(sentence: Sentence, new: Draft) -> Counted | None:
     last = tidied(sentence, at, end)
     place = f"{terms.away.get(sentence.low[at], sentence.low[at])} {sentence.text(at + 1, last)}".replace("' ", "'")
     return called(word, place) if last > at + 1 else None
+
+
+def off(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+    """Return how far from a place something is, by its *unit*: "12 [miles off the coast]"."""
+    at, terms = new.cues.right, sentence.grammar.terms
+    if new.token.kind != "length" or sentence.word(at) not in terms.off or not unit:
+        return None
+    return called(unit, sentence.text(at, complement_end(sentence, at)))
 
 
 def _closed(sentence: Sentence, new: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import age_limits, following_nouns, governing_words
+from monitor.figures.labels.counted import age_limits, following_nouns, stated_subjects
 from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
@@ -16,6 +16,8 @@ from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 
 _OF_NOUNS = int(Is.PARTICIPLE | Is.ADJECTIVE)  #: classes that nouns are of, too: "détenus"
+_EXTENTS = ("length", "area", "time")  #: units that "them" may mean: "220 miles of pipe, a dozen of them"
+_MOST_ANNOUNCED = 4  #: words of those who are named before they are counted
 _APPOSES = (",", "(", "–", "—")  #: marks before which what is multiplied was told
 
 
@@ -27,22 +29,48 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     """
     previous = new.before
     if previous is None:
-        return _related(sentence, new) or topic
+        return _related(sentence, new) or _announced(sentence, new) or topic
     if previous.aged:
         group = age_limits.people(
             sentence, previous.at
         )  # "of the residents aged 65 and over, 30": no age is counted again
         return Counted(core=group, head=group) if group else topic
+    if previous.measured and _alternative(sentence, new):
+        return _of_previous(new, previous, topic)
     subject = _subject_before(new)
     if subject is not None:
         return subject.counted
-    if previous.identified and previous.subject and new.subject and not new.linked_by_relative:
-        return antecedent(sentence, previous, topic)  # "De ellos, 284 son mujeres y 617 esperan juicio"
+    if previous.identified and clauses.group_at(sentence, new.cues.right) is not None:
+        return _beyond_identified(previous, topic)
     if _passes_measures(new, previous):
         passed = _passed(sentence, new, topic)
         if passed.core:
             return passed
     return _of_previous(new, previous, topic)
+
+
+def _alternative(sentence: Sentence, new: Draft) -> bool:
+    """Whether the number is another value of the measure before it: "15 days to appeal, [or] seven if"."""
+    again = sentence.word(new.cues.left) in sentence.grammar.words.alternative and new.token.unit is None
+    return again and not sentence.content_word(new.cues.right)
+
+
+def _beyond_identified(previous: Draft, topic: Counted) -> Counted:
+    """Return those of whom the number before counted some by what they are: "412 were women, and 86 had children"."""
+    earlier: Draft | None = previous
+    while earlier is not None and earlier.identified:
+        earlier = earlier.before
+    return earlier.counted if earlier is not None and earlier.counted.core else topic
+
+
+def _announced(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return those named before the colon after which they are counted: "the fishermen: [thousands] have left"."""
+    colon = new.cues.left + (sentence.word(new.cues.left) != ":")
+    if sentence.word(colon) != ":" or not sentence.plural(colon - 1) or new.measured:
+        return None
+    begin = stated_subjects.phrase_begin(sentence, colon, _MOST_ANNOUNCED)
+    known = sentence.flag(begin - 1) & Is.DETERMINER
+    return subjects.named_thing(sentence, begin, colon) if known else None
 
 
 def _related(sentence: Sentence, new: Draft) -> Counted | None:
@@ -100,13 +128,18 @@ def _counts(new: Draft) -> bool:
 
 def _passed(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     """Return what was counted or named before the measures that stand before *new*."""
-    if new.linked_by_relative:
+    pointing = new.cues.of_them and not sentence.flag(new.cues.right - 1) & Is.RELATIVE
+    if new.linked_by_relative and not pointing:
         return topic
     earlier = new.before
     while earlier is not None and earlier.measured and not (earlier.token.unit == "%" == new.token.unit):
         earlier = earlier.before
     if earlier is not None and earlier.counted.core:
         return earlier.counted
+    if pointing and new.before is not None and new.before.token.kind in _EXTENTS and new.before.many:
+        return Counted(
+            core=new.before.token.surface.rpartition(" ")[2], head=new.before.token.surface.rpartition(" ")[2]
+        )
     named = people.named(sentence, new.at)
     return named if named.core else topic
 
@@ -123,7 +156,7 @@ def multiplied(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None
         found = antecedent(sentence, new, topic)
         return found if found.core else None
     measures = sentence.flags[left] & Is.MEASURE and not sentence.flags[left] & Is.BE
-    return governing_words.stated(sentence, left) if measures else None
+    return stated_subjects.stated(sentence, left) if measures else None
 
 
 def _is_times(sentence: Sentence, new: Draft) -> bool:

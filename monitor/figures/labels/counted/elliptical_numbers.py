@@ -9,6 +9,7 @@ from monitor.figures.labels.counted import (
     intervals,
     measured_things,
     money,
+    stated_subjects,
 )
 from monitor.figures.labels.counted.modifiers import for_whom
 from monitor.figures.labels.roles import movements
@@ -16,7 +17,7 @@ from monitor.figures.labels.syntax import clauses, named_groups, subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
+from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted, clause_begin
 from monitor.figures.numbers.cardinals import Form
 
 _SHARES = ("%", "pp", "point")  #: units that measure anything
@@ -70,7 +71,9 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     found = _gapped(sentence, new, known.right) or measured_things.before_rate(sentence, new)
     found = found or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
-    if found is None and not continues:
+    pointing = new.cues.of_them and sentence.flag(new.cues.left) & Is.PREPOSITION  # "power is back for half of them"
+    continues = continues or (known.antecedent.core if pointing else False)
+    if found is None and (not continues or _has_own_subject(sentence, new)):
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)
 
@@ -94,17 +97,26 @@ def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     return subjects.named_thing(sentence, begin, left + 1)
 
 
+def _has_own_subject(sentence: Sentence, new: Draft) -> bool:
+    """Whether a clause of its own says what is measured: "..., and [no shed may be] higher than 2 metres"."""
+    begin = clause_begin(sentence, new.at)
+    linking = next((at for at in range(new.cues.left, begin, -1) if sentence.flags[at] & Is.BE), None)
+    return linking is not None and begin > 0 and new.measured and bool(sentence.flag(begin) & Is.DETERMINER)
+
+
 def _bounded(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     """Return the subject of the verb in the number's hedge, where no noun follows: "el coste ronda los 85 €"."""
     if right.core and not new.measured:
         return None
     verb = governing_words.hedge_verb(sentence, new.cues.left, new.at)
-    found = governing_words.stated(sentence, verb) if verb is not None else None
+    found = stated_subjects.stated(sentence, verb) if verb is not None else None
     return found if found is not None and not subjects.hollow(sentence, found) else None
 
 
 def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
     """Return what the words before the number say is counted; a number's name stands for its antecedent."""
+    if new.token.kind == "currency" and sentence.word(new.cues.left) in sentence.grammar.verbs.paid:
+        return None  # "needs £14m": the money has a name of its own
     found = governing_words.before(sentence, new.cues.left, new.cues.right)
     if found is None or not found.core:
         return None
@@ -143,6 +155,8 @@ def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
     if found is not None or not new.measured or new.cues.subset or moving:
         return found
     found = measured_things.of(sentence, new)
+    if found is None and money.priced(sentence, new):
+        return None  # "costs £4 a ride"
     if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
         return ellipsis.for_others(sentence, new, new.before)
     return found
@@ -176,7 +190,8 @@ def _measures_again(new: Draft, known: _Known) -> bool:
     """Whether a measure goes on with what was told: it says how that moved, is a share of it or its next measure."""
     if known.moving or _is_same_kind(new, new.before):
         return True
-    return new.token.unit == "%" and (bool(new.subject and known.narrow) or _after_share(new))
+    again = new.cues.of_them or bool(new.subject and known.narrow) or _after_share(new)
+    return new.token.unit == "%" and again
 
 
 def _restates(sentence: Sentence, new: Draft) -> bool:

@@ -175,7 +175,9 @@ def _closes(sentence: Sentence, at: int, *, many: bool) -> bool:
 def _is_running(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* says what those before it are doing, as the last word of its phrase: "people [queuing]"."""
     progressive = sentence.grammar.nouns.progressive_endings
-    return sentence.low[at].endswith(progressive or "\0") and not sentence.content_word(at + 1)
+    if not sentence.low[at].endswith(progressive or "\0"):
+        return False
+    return not sentence.content_word(at + 1) or sentence.low[at + 1] in sentence.grammar.numbers.compared
 
 
 def _closes_after_noun(sentence: Sentence, at: int, *, many: bool) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import opening_numbers, owners
-from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.syntax.noun_spans import ends_age, nearest
+from monitor.figures.labels.counted.stated_subjects import MOST_OF, called, phrase_begin, stated
+from monitor.figures.labels.syntax.clauses import group_at
+from monitor.figures.labels.syntax.noun_spans import ends_age
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
-from monitor.figures.labels.text.tokenizer import Sentence, remembered
-from monitor.figures.labels.text.word_forms import FINITE, Counted, initial, is_participle, is_verb
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, Counted, initial, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
-_MOST_OF = 5  #: words of the phrase before "of" and a number
 _MOST_BOUNDED = 4  #: words before the noun that a number bounds
 _MOST_LABEL = 2 * MOST_WORDS
 _MOST_BETWEEN = 8  #: words from a number back to the verb that states it
@@ -36,27 +36,19 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
         end = of - _is_running(sentence, of - 1)
-        begin = phrase_begin(sentence, end, _MOST_OF)
+        begin = phrase_begin(sentence, end, MOST_OF)
         found = named_thing(sentence, begin, end)
         if found is not None:
             return owners.owned(sentence, begin, found)
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
-        return owners.owned(sentence, begin, named(sentence, begin, end)) if begin < end else None
+        return called(sentence, begin, end) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
     found = found or label(sentence, left) or opening_numbers.ending(sentence, left, right) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
     return stated(sentence, verb) if verb is not None else _bounded(sentence, left, right)
-
-
-def phrase_begin(sentence: Sentence, end: int, most: int) -> int:
-    """Return where the noun phrase begins, of *most* words before the word *end*, that goes on with it."""
-    begin = end
-    while begin > 0 and end - begin < most and _belongs(sentence, begin - 1):
-        begin -= 1
-    return begin
 
 
 def _apposed(sentence: Sentence, of: int) -> Counted | None:
@@ -84,35 +76,31 @@ def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None
         comma -= 1
     if sentence.word(comma) != "," or sentence.word(right) != "," or sentence.grammar.nouns.adjectives_follow:
         return None
-    begin = phrase_begin(sentence, comma, _MOST_OF)
+    begin = phrase_begin(sentence, comma, MOST_OF)
     if begin >= comma or comma - 1 in covered or (sentence.capital(comma - 1) and comma > 1):
         return None
-    return named_thing(sentence, begin, comma) if sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 else None
+    known = sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 or comma < left
+    return named_thing(sentence, begin, comma) if known else None
 
 
 def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     """Return the verb among the words of a hedge, whose subject is bounded: "no podrá [superar] las tres horas"."""
     kinds = int(Is.BE | Is.AUXILIARY | Is.VERB | Is.MEASURE | Is.UP | Is.DOWN)
+    if not sentence.grammar.nouns.adjectives_follow:
+        kinds = Is.AUXILIARY  # "more than" is no verb
     for at in range(left + 1, number):
         if sentence.flags[at] & kinds and not sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER):
-            return at if sentence.grammar.nouns.adjectives_follow else None
+            ends = sentence.content_word(left) or sentence.grammar.nouns.adjectives_follow
+            return at if ends else None
     return None
-
-
-def _belongs(sentence: Sentence, at: int) -> bool:
-    """Whether the word *at* goes on with the noun phrase after it: no verb, and "of" only between two nouns."""
-    flag = sentence.flag(at)
-    if flag & Is.OF:
-        return sentence.grammar.nouns.adjectives_follow and at > 0 and _belongs(sentence, at - 1)
-    if not sentence.content_word(at) or flag & Is.ADVERB or is_finite(sentence, at):
-        return False
-    return sentence.low[at] not in sentence.grammar.roles.imperatives
 
 
 def _is_noun_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
     if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
         return False
+    if sentence.flag(at) & Is.ADJECTIVE and not sentence.grammar.nouns.adjectives_follow:
+        return False  # "well short of the 95 %"
     alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)
     return not (alone and (is_participle(sentence, at) or initial(sentence, at)))
 
@@ -121,17 +109,6 @@ def _is_running(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* is a participle that only leads on to the number: "des peines [allant] de 2 à 6 mois"."""
     running = sentence.word(at).endswith(sentence.grammar.nouns.present_endings or "\0")
     return running and is_participle(sentence, at) and sentence.content_word(at - 1)
-
-
-@remembered
-def stated(sentence: Sentence, verb: int) -> Counted | None:
-    """Return the subject of the *verb*, if it is more than a pronoun: "the number of tests is N"."""
-    begin, end = subject(sentence, verb)
-    if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
-        begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
-        begin = nearest(sentence, begin, end)
-    pronoun = end - begin == 1 and (sentence.flags[begin] & Is.PRONOUN or is_verb(sentence, begin))
-    return owners.owned(sentence, begin, named(sentence, begin, end)) if begin < end and not pronoun else None
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
@@ -156,7 +133,10 @@ def _is_bound(sentence: Sentence, noun: int) -> bool:
     """Whether the hedge after the *noun* is one word that bounds it: "children [under] 10"."""
     hit = sentence.grammar.before.at(sentence.low, noun + 1)
     hedged = hit is not None and hit[0] == 1 and hit[1] in ("MORE_THAN", "LESS_THAN")
-    return hedged and sentence.plural(noun) and not is_participle(sentence, noun)
+    if hit is not None and sentence.word(noun + hit[0]) in sentence.grammar.roles.than and not sentence.plural(noun):
+        return bool(sentence.flag(noun - 1) & Is.DETERMINER)  # "a lead no longer than two metres"
+    opens = noun == 0 or sentence.flag(noun - 1) & (Is.DETERMINER | Is.MARK)  # "a van over 3.5 tonnes"
+    return hedged and (sentence.plural(noun) or bool(opens)) and not is_participle(sentence, noun)
 
 
 def label(sentence: Sentence, left: int) -> Counted | None:
@@ -178,7 +158,20 @@ def label(sentence: Sentence, left: int) -> Counted | None:
         return None  # "87 de plus qu'en mai (+8,3 %)"
     if first >= last and begin < end:
         first, last = begin + bool(sentence.flags[begin] & Is.PREPOSITION), end  # "In intensive care: 12"
+    first = _past_clause(sentence, first, last)
     return named(sentence, first, last) if first < last else None
+
+
+def _past_clause(sentence: Sentence, first: int, last: int) -> int:
+    """Return where the noun of a label begins that a clause ends with: "The letter names [the growers]: thousands"."""
+    if sentence.grammar.nouns.adjectives_follow:
+        return first
+    opens = [
+        at
+        for at in range(first + 1, last - 1)
+        if sentence.flags[at] & Is.DETERMINER and sentence.content_word(at - 1) and sentence.plural(last - 1)
+    ]
+    return opens[-1] + 1 if opens else first
 
 
 def _opening_name(sentence: Sentence, begin: int, end: int) -> Counted | None:
@@ -188,7 +181,7 @@ def _opening_name(sentence: Sentence, begin: int, end: int) -> Counted | None:
     """
     if sentence.word(end) != ":" or not sentence.grammar.nouns.agree or not sentence.content_word(0):
         return None
-    comma = next((at for at in range(min(end, _MOST_OF)) if sentence.low[at] == ","), None)
+    comma = next((at for at in range(min(end, MOST_OF)) if sentence.low[at] == ","), None)
     if not comma or begin > comma + 1 or not sentence.flag(comma + 1) & (Is.PREPOSITION | Is.BY):
         return None
     if any(group_at(sentence, at) is not None for at in range(end)) or sentence.has(comma + 1, end, Is.MARK):
@@ -282,9 +275,10 @@ def _stating(sentence: Sentence, last: int) -> int | None:
         if at not in covered:
             if at < 1 or flag & _BREAKS:
                 return None
-            if flag & _STATES and (_is_due(sentence, at) or not sentence.flag(at - 1) & _BEFORE_NOUN):
+            hedges = sentence.low[at] in sentence.grammar.numbers.compared
+            if flag & _STATES and not hedges and (_is_due(sentence, at) or not sentence.flag(at - 1) & _BEFORE_NOUN):
                 return at
-            if not flag & _LEADS_ON:
+            if not flag & _LEADS_ON and sentence.low[at] not in sentence.grammar.numbers.fractions:
                 return None
         at -= 1
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.free_word_order import Placed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -15,14 +15,15 @@ def said(sentence: Sentence, number: int, left: int, end: int) -> str:
     """
     if not sentence.grammar.phrases.having:
         return ""
-    begin, close = free_word_order.bounds(sentence, number)
+    begin, close = clause_bounds.span(sentence, number)
     if free_word_order.governed(sentence, left):
         return _found(sentence, left, end, (begin, close))
     if any(not one.preposition for one in free_word_order.phrases(sentence, begin, number)):
         return ""
     verb = _verb(sentence, begin, close)
-    if verb:
-        return _had(sentence, verb, end, close)
+    had = _had(sentence, verb, end, close)
+    if verb or had:
+        return had
     begin, close = free_word_order.resumed(sentence, close)
     return _had(sentence, _verb(sentence, begin, close), begin, close) if close > begin else ""
 
@@ -30,9 +31,12 @@ def said(sentence: Sentence, number: int, left: int, end: int) -> str:
 def _had(sentence: Sentence, verb: str, begin: int, close: int) -> str:
     """Return what the *verb* says that they have, from *begin* to *close*; nothing without a verb of having."""
     words = sentence.grammar.phrases
-    found = _object(sentence, begin, close, words.having.get(verb, "")) if verb else None
+    found = _object(sentence, begin, close, words.having.get(verb, ""))
     if found is None or found.article in sentence.grammar.words.definite:
         return ""
+    denied = found.article.startswith(words.without_marks or "\0") and not sentence.has(begin, close, Is.BE)
+    if not verb and not denied:
+        return ""  # what they do not do or have, any verb tells: "besuchen keine Schule"
     if sentence.grammar.flags.get(verb, 0) & Is.HAVE and found.phrase.end < close:
         return ""  # "hat die Stadt ein Verbot erlassen"
     return _worded(sentence, found, words.with_need if verb in words.needing else words.with_)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import Counted, clause_begin
 from monitor.model import Quantifier
 
+_OPENS = int(Is.AND | Is.ADVERB | Is.MARK)
 _MOST = 3  #: words of a holder's name
 
 
 def counted(sentence: Sentence, new: Draft, right: Counted, unit: str) -> Counted | None:
     """Return what *new* counts in each holder: "personas por ducha"; a measure counts its *unit*. None without one."""
     terms = sentence.grammar.terms
+    if terms.contact and not new.measured and right.core:
+        return _for_each(sentence, new, right)
     if not terms.per or not new.many or new.token.unit == "%":
         return None
     core = unit if new.measured else right.core
@@ -23,6 +27,21 @@ def counted(sentence: Sentence, new: Draft, right: Counted, unit: str) -> Counte
     if not holder or len(words.split()) > MOST_WORDS:
         return None
     return Counted(core=words, head=core.split()[0], end=right.end, size=right.size)
+
+
+def _for_each(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return what *new* counts of each subject of its clause: "[no cell] may hold two people": "people per cell"."""
+    terms, begin = sentence.grammar.terms, clause_begin(sentence, new.at)
+    while begin < new.at and sentence.low[begin] not in terms.distributing and sentence.flags[begin] & _OPENS:
+        begin += 1
+    end = begin + 1
+    while sentence.content_word(end) and end - begin <= _MOST and group_at(sentence, end) is None:
+        end += 1
+    one = sentence.word(begin) in terms.distributing and 1 < end - begin <= _MOST and not sentence.plural(end - 1)
+    governs = end <= new.cues.left and group_at(sentence, end) is not None and not right.more
+    if not one or not governs or sentence.has(end, new.at, Is.MARK | Is.AND | Is.SUBORDINATOR | Is.BE):
+        return None
+    return Counted(right.core, right.head, f"{terms.each} {sentence.text(begin + 1, end)}", right.end, right.size)
 
 
 def _holder(sentence: Sentence, new: Draft) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted import money
 from monitor.figures.labels.counted.deeds import undergone
-from monitor.figures.labels.counted.governing_words import phrase_begin
 from monitor.figures.labels.counted.measuring_verbs import announced, is_passive, measuring_verb, object_of, subject_of
+from monitor.figures.labels.counted.stated_subjects import phrase_begin
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.syntax.subjects import named_thing
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -22,7 +23,7 @@ from monitor.figures.labels.time import time_phrases
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
 #: Of these the unit is a noun of its own that words after it describe: "the weeks for a dentist", "feet from the dam".
 _EXTENTS = ("time", "length")
-_AMOUNTS = ("mass", "volume", "energy")
+_AMOUNTS = ("mass", "volume", "energy", "area")
 _MOST_NOUNS = 4  #: "a £4 million [care home staff shortfall]"
 _OTHER = int(Is.ADVERB | Is.ADJECTIVE | Is.TIME | Is.SAYS | Is.VERB)
 _STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED | Is.SAYS)
@@ -40,6 +41,9 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
         return subject_of(sentence, left + 1)
     verb = measuring_verb(sentence, left)
     purpose = money.purpose_at(sentence, new.cues.right) if new.token.kind == "currency" else None
+    other = _for_others(sentence, new, purpose)
+    if other is not None:
+        return other
     if verb is None:
         return purpose
     return _of_verb(sentence, verb, new, purpose or money.devoted_by(sentence, verb, new.cues.right))
@@ -53,6 +57,18 @@ def before_rate(sentence: Sentence, new: Draft) -> Counted | None:
         return None
     parted = sentence.has(before.cues.right, comma, Is.DETERMINER | FINITE | Is.NUMBER)
     return None if parted or not before.counted.core else before.counted
+
+
+def _for_others(sentence: Sentence, new: Draft, purpose: Counted | None) -> Counted | None:
+    """Return what costs others another price, with those it is for: "Entry costs £9, or £4 [for students]"."""
+    before, at = new.before, new.cues.right
+    again = before is not None and before.token.unit == new.token.unit and before.counted.core
+    if before is None or purpose is None or not again or not is_person(sentence, purpose.head.lower()):
+        return None
+    joined = sentence.word(new.cues.left) in (",", *sentence.grammar.words.alternative, *sentence.grammar.words.and_)
+    if not joined or sentence.grammar.nouns.adjectives_follow:
+        return None
+    return before.counted.narrowed(f"{sentence.low[at]} {purpose.core}")
 
 
 def _filled(sentence: Sentence, new: Draft) -> Counted | None:
@@ -93,7 +109,17 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
         return given  # to whom it is given is no thing that has the measure
     devoted = purpose if money.devotes(sentence, verb) else None  # "Destina Valle Alto 86 millones a estancias"
     found = devoted or object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
+    if found is None and new.token.kind == "currency" and _pays(sentence, verb):
+        return announced(sentence, verb)
     return found or subject_of(sentence, verb) or announced(sentence, verb)
+
+
+def _pays(sentence: Sentence, verb: int) -> bool:
+    """Whether people pay or get the money of the passive *verb*, and so do not cost it: "tenants are charged £50"."""
+    if not is_passive(sentence, verb) or sentence.word(verb) not in sentence.grammar.verbs.two_objects:
+        return False
+    found = subject_of(sentence, verb)
+    return found is not None and is_person(sentence, found.head.lower())
 
 
 def taken(sentence: Sentence, new: Draft) -> Counted | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import attributive_participles
+from monitor.figures.labels.counted import money_in_free_order
 from monitor.figures.labels.roles import movements, prescriptions
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.free_word_order import Placed
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
@@ -13,21 +13,26 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
 
+_PORTIONS = ("volume", "mass")  #: kinds of units that measure no person, but what one gets
+
 
 def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return what a measure is of: "ein Schaden von N", what money is for, or the subject of its clause."""
     moving = _moving(sentence, new.cues.right)
     if moving is not None and movements.movement(sentence, new.cues.left) is not None:
         return noun_phrases.counted(sentence, moving)
-    found = _amount_of(sentence, new) or _estimated(sentence, new) or _beside(sentence, new)
+    found = money_in_free_order.amount_of(sentence, new) or _estimated(sentence, new)
+    found = found or money_in_free_order.eased(sentence, new) or _beside(sentence, new)
     if found is not None and not found.core and antecedent.core:
         return antecedent.narrowed("")
-    return found or _money(sentence, new, antecedent) or subject(sentence, new, antecedent)
+    found = found or money_in_free_order.of(sentence, new, antecedent) or subject(sentence, new, antecedent)
+    read = new.measured and found.head.lower() in sentence.grammar.phrases.instruments
+    return of_kind(sentence, new) if read else found
 
 
 def _estimated(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the object that opens a clause in which somebody gives it a value: "[Den Schaden] schätzte er auf N"."""
-    begin, words = free_word_order.bounds(sentence, new.at)[0], sentence.grammar
+    begin, words = clause_bounds.span(sentence, new.at)[0], sentence.grammar
     if sentence.word(new.cues.left) not in words.roles.change_to:
         return None
     before = free_word_order.phrases(sentence, begin, new.cues.left)
@@ -40,7 +45,7 @@ def _estimated(sentence: Sentence, new: Draft) -> Counted | None:
 
 def composed(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
     """Return what makes up the share of a whole: "[Die Löhne] machten 57 Prozent aller Ausgaben aus"."""
-    begin, end = free_word_order.bounds(sentence, new.at)
+    begin, end = clause_bounds.span(sentence, new.at)
     parts = sentence.grammar.phrases.composing
     if new.token.unit != "%" or not any(parts.get(word) == sentence.low[end - 1] for word in sentence.low[begin:end]):
         return None
@@ -49,15 +54,29 @@ def composed(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | N
 
 
 def spent(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what a time is called that its clause's verb takes: "wartet 23 Monate auf Antwort" is a "Wartezeit"."""
-    begin, end = free_word_order.bounds(sentence, new.at)
-    names = (sentence.grammar.phrases.time_of.get(word) for word in sentence.low[begin:end])
-    head = next((name for name in names if name), "") if new.token.kind == "time" else ""
+    """Return what a time, or a length, is called by its clause's verb: "wartet 23 Monate auf Antwort": "Wartezeit"."""
+    begin, end = clause_bounds.span(sentence, new.at)
+    words = sentence.grammar.phrases
+    if is_person(sentence, sentence.word(new.cues.left)):
+        return None  # "Kinder bis 11 Jahre fahren gratis"
+    table = {"time": words.time_of, "length": words.length_of}.get(new.token.kind, {})
+    head = next((table[word] for word in sentence.low[begin:end] if word in table), "")
     if not head:
         return None
     right = new.cues.right
     stop = noun_phrases.joined(sentence, right) if right < end else right
     return Counted(core=head, head=head, more=sentence.text(right, min(stop, end)))
+
+
+def placed_time(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return a time by its unit with where it is spent, in a line without a verb: "Logbuch: Acht [Stunden auf See]"."""
+    begin, end = clause_bounds.span(sentence, new.at)
+    right = new.cues.right
+    stop = noun_phrases.placed(sentence, right)
+    if new.token.kind != "time" or stop == right or sentence.has(begin, end, FINITE | Is.VERB | Is.MEASURE):
+        return None
+    unit = sentence.grammar.phrases.cases.noun(new.token.surface.rpartition(" ")[2])
+    return Counted(core=unit, head=unit, more=sentence.text(right, stop)) if unit.isalpha() else None
 
 
 def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
@@ -66,35 +85,52 @@ def by_deadline(sentence: Sentence, new: Draft) -> Counted | None:
     if (
         not word
         or new.token.kind != "time"
-        or not prescriptions.is_deadline(sentence, new.at, new.cues.left, new.token)
+        or not (
+            prescriptions.is_deadline(sentence, new.at, new.cues.left, new.token)
+            or (sentence.word(new.cues.right) in sentence.grammar.phrases.off and _is_due(sentence, new))
+        )
     ):
         return None
     found = _due(sentence, new.at) or free_word_order.subject(sentence, new.at)
     if found is None:
-        return None
+        noun = word.partition(" ")[0]
+        return Counted(core=noun, head=noun)
     article = sentence.grammar.phrases.accusative.get(found.article, found.article)
     named = noun_phrases.counted(sentence, found.phrase, article=found.article, short=True)
     return Counted(core=" ".join(part for part in (word, article, named.core) if part), head=word.partition(" ")[0])
 
 
+def _is_due(sentence: Sentence, new: Draft) -> bool:
+    """Whether something must be done so long before: "zehn Tage [vor] dem Fest vorliegen", "einzureichen"."""
+    begin = clause_bounds.span(sentence, new.at)[0]
+    obliged = any(sentence.grammar.rules.at(sentence.low, at) for at in range(begin, new.at))
+    return obliged or prescriptions.is_to_be_done(sentence, new.at)
+
+
 def _due(sentence: Sentence, number: int) -> Placed | None:
     """Return what the clause of the *number* asks for: its first phrase that is free of prepositions, a thing first."""
-    placed = free_word_order.phrases(sentence, *free_word_order.bounds(sentence, number))
+    placed = free_word_order.phrases(sentence, *clause_bounds.span(sentence, number))
     free = [one for one in placed if not one.preposition and not one.counted]
     things = (one for one in free if not is_person(sentence, sentence.low[one.phrase.noun]))
     return next(things, free[0] if free else None)
-
-
-def is_stated(sentence: Sentence, left: int) -> bool:
-    """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
-    begin = free_word_order.bounds(sentence, left + 1)[0]
-    return free_word_order.facts(sentence, begin).states or movements.movement(sentence, left) is not None
 
 
 def of_adjective(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the adjective after a measure says is measured: "Jede wird 246 Meter [hoch]" tells its "Höhe"."""
     head = sentence.grammar.phrases.measured_by.get(sentence.word(new.cues.right))
     return Counted(core=head, head=head) if head else None
+
+
+def lasting(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return how long something goes on: "drei Stunden [lang]"; or how far off a place is: "zwei Meilen vor Rab"."""
+    words, right = sentence.grammar.phrases, new.cues.right
+    if new.token.kind == "time" and sentence.word(right) in words.lasting:
+        return Counted(core=words.measured["time"], head=words.measured["time"])
+    stop = noun_phrases.placed(sentence, right, short=True) if sentence.word(right) in words.off else right
+    if new.token.kind != "length" or stop == right:
+        return None
+    unit = words.cases.noun(new.token.surface.rpartition(" ")[2])
+    return Counted(core=unit, head=unit, more=sentence.text(right, stop)) if unit.isalpha() else None
 
 
 def of_kind(sentence: Sentence, new: Draft) -> Counted:
@@ -108,7 +144,7 @@ def of_kind(sentence: Sentence, new: Draft) -> Counted:
 
 def _gauge(sentence: Sentence, new: Draft) -> str:
     """Return at what a measure is read, with its name: "[Am] Pegel Dornau [wurden] 4,12 m [gemessen]"."""
-    begin, end = free_word_order.bounds(sentence, new.at)
+    begin, end = clause_bounds.span(sentence, new.at)
     words = sentence.grammar.phrases
     if sentence.low[end - 1] not in words.gauging or sentence.low[begin] not in words.gauges:
         return ""
@@ -122,7 +158,7 @@ def _gauge(sentence: Sentence, new: Draft) -> str:
 
 
 def _circumstance_before(sentence: Sentence, new: Draft) -> str:
-    begin = free_word_order.bounds(sentence, new.at)[0]
+    begin = clause_bounds.span(sentence, new.at)[0]
     end = noun_phrases.placed(sentence, begin)
     if sentence.word(begin) in sentence.grammar.phrases.narrowing:
         return ""
@@ -135,18 +171,38 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     joint = new.cues.left
     if sentence.word(joint) in sentence.grammar.numbers.rates.per:
         joint -= 1  # "Geldstrafen von je N Euro"
+    if joint + 1 < new.at and noun_phrases.is_noun(sentence, joint):
+        return _before_hedge(sentence, joint, new)
     if not sentence.flag(joint) & (Is.OF | Is.PREPOSITION) or sentence.flag(joint) & Is.DETERMINER:
         return None
-    begin = free_word_order.bounds(sentence, joint)[0]
+    begin = clause_bounds.span(sentence, joint)[0]
     found = _joined(sentence, begin, joint)
     if found is None:
         return None
-    if found.counted:
+    if found.counted and not found.preposition:
         return noun_phrases.counted(sentence, found.phrase)  # "24 Projekte mit 1,8 Millionen Euro"
     if found.preposition and (free_word_order.facts(sentence, begin).moves or not sentence.flag(joint) & Is.OF):
         return None
     owner = through(sentence, found.phrase, new)
-    return noun_phrases.counted(sentence, owner, article=found.article) if owner is not None else NOTHING
+    named = noun_phrases.counted(sentence, owner, article=found.article) if owner is not None else NOTHING
+    return named.narrowed(_around(sentence, new, named)) if owner is found.phrase else named
+
+
+def _around(sentence: Sentence, new: Draft, named: Counted) -> str:
+    """Return around or from what a distance is told, after its number: "im Umkreis von 500 m [um das Stadion]"."""
+    right = new.cues.right
+    if named.head.lower() not in sentence.grammar.headers.lengths or not sentence.flag(right) & Is.PREPOSITION:
+        return ""
+    return sentence.text(right, noun_phrases.joined(sentence, right))
+
+
+def _before_hedge(sentence: Sentence, noun: int, new: Draft) -> Counted | None:
+    """Return the noun right before the hedge of money: "mit einer [Geldbuße] bis zu 2.500 Euro"."""
+    found = free_word_order.phrases(sentence, clause_bounds.span(sentence, noun)[0], noun + 1)
+    one = found[-1] if found and new.token.kind == "currency" and found[-1].phrase.end == noun + 1 else None
+    if one is None or one.counted or sentence.low[noun] not in sentence.grammar.roles.rule_nouns:
+        return None
+    return noun_phrases.counted(sentence, one.phrase, article=one.article)
 
 
 def _joined(sentence: Sentence, begin: int, joint: int) -> Placed | None:
@@ -157,112 +213,48 @@ def _joined(sentence: Sentence, begin: int, joint: int) -> Placed | None:
     return next((one for one in reversed(before) if one.phrase.end == end), None)
 
 
-def _money(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
-    """Return what money is called by what is done with it, or what it is for; None for another measure."""
-    if new.token.kind != "currency":
-        return None
-    return _spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)
-
-
-def _amount_of(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what an amount of money is of: "320.000 Euro an Pacht"."""
-    if new.token.kind != "currency":
-        return None
-    amount_of = sentence.grammar.phrases.amount_of
-    begin, end = free_word_order.bounds(sentence, new.at)
-    for one in free_word_order.phrases(sentence, begin, end):
-        beside = one.phrase.begin - 1 in (begin, new.cues.right)
-        if beside and not one.article and one.preposition in amount_of:
-            return noun_phrases.counted(sentence, one.phrase)
-    return None
-
-
-def _done(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return that it is money "gespendet", where its clause names nothing else."""
-    words = sentence.grammar.phrases
-    if any(not one.preposition for one in free_word_order.phrases(sentence, *free_word_order.bounds(sentence, new.at))):
-        return None
-    deed = attributive_participles.deed(sentence, new.at, new.cues.left, new.cues.right)
-    return Counted(core=f"{deed}{words.money_ending} {words.money}", head=words.money) if deed else None
-
-
-def _spent(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what the clause's verb makes of money, with what it is for: "Für Kitas gibt sie N Euro aus"."""
-    table = sentence.grammar.phrases.money_of
-    begin, end = free_word_order.bounds(sentence, new.at)
-    last = sentence.low[end - 1]
-    verbs = (at for at in range(begin, end) if not sentence.capital(at))
-    names = (table.get(sentence.low[at]) or table.get(f"{sentence.low[at]} {last}") for at in verbs)
-    head = next((name for name in names if name), None)
-    if head is None or (is_stated(sentence, new.cues.left) and _has_subject(sentence, begin, end)):
-        return None
-    return Counted(core=f"{head} {_for(sentence, new)}".strip(), head=head)
-
-
-def _has_subject(sentence: Sentence, begin: int, end: int) -> bool:
-    """Whether the clause has a subject of its own, or a pronoun in its place, which says what costs the money."""
-    if sentence.flags[begin] & Is.RELATIVE:
-        return True
-    nouns = any(not one.preposition for one in free_word_order.phrases(sentence, begin, end))
-    return nouns or free_word_order.has_pronoun(sentence, begin)
-
-
-def _paid(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
-    """Return what money is for, "für den Katastrophenschutz 1,2 Millionen Euro"; or what it buys, "Für 45 Euro"."""
-    begin, end = free_word_order.bounds(sentence, new.at)
-    if _buys(sentence, new.cues.left, begin):
-        return _bought(sentence, new.cues.right, end)
-    if is_stated(sentence, new.cues.left):
-        return None
-    found = _purpose(sentence, begin, end)
-    if found is None:
-        return None
-    if antecedent.core and not sentence.has(begin, end, FINITE | Is.VERB):
-        return antecedent.narrowed(_for(sentence, new))  # "für Betriebe auf 240 Franken"
-    return noun_phrases.counted(sentence, found.phrase, article=found.article)
-
-
-def _buys(sentence: Sentence, left: int, begin: int) -> bool:
-    """Whether the word *left* of the number, whose clause starts at *begin*, says that the money buys something."""
-    words, word = sentence.grammar.phrases, sentence.word(left)
-    return word in words.purpose or (left == begin and word in words.buying)
-
-
-def _bought(sentence: Sentence, begin: int, end: int) -> Counted | None:
-    """Return the last thing between *begin* and *end* that no preposition governs: "Für 45 Euro gibt es [Karten]"."""
-    free = [one for one in free_word_order.phrases(sentence, begin, end) if not one.preposition]
-    bought = next((one for one in reversed(free) if not sentence.flags[one.phrase.noun] & Is.TIME), None)
-    return noun_phrases.counted(sentence, bought.phrase, article=bought.article) if bought is not None else None
-
-
-def _purpose(sentence: Sentence, begin: int, end: int) -> Placed | None:
-    """Return the phrase of the clause that says what money is for, or flows into."""
-    words = sentence.grammar.phrases
-    flows = not words.flowing.isdisjoint(sentence.low[begin:end])
-    purpose = words.purpose | words.into if flows else words.purpose
-    return next((one for one in free_word_order.phrases(sentence, begin, end) if one.preposition in purpose), None)
-
-
-def _for(sentence: Sentence, new: Draft) -> str:
-    """Return for whom an amount of money is, where a noun tells what it is: "die Steuer [für den ersten Hund]"."""
-    if new.token.kind != "currency" and not new.token.moves:
-        return ""
-    begin, end = free_word_order.bounds(sentence, new.at)
-    for at in range(begin, end):
-        if sentence.low[at] in sentence.grammar.phrases.purpose:
-            stop = noun_phrases.joined(sentence, at)
-            return f"{sentence.low[at]} {sentence.text(at + 1, stop)}" if stop > at else ""
-    return ""
-
-
 def subject(sentence: Sentence, new: Draft, antecedent: Counted | None = None) -> Counted:
     """Return the subject of the number's clause; the *antecedent* where there is none, or it only names a number."""
     found = free_word_order.subject(sentence, new.at) or free_word_order.moved_object(sentence, new.at)
+    found = _whose(sentence, found) if found is not None else None
+    portion = _portion(sentence, new) if found is not None and _is_whose(sentence, found) else None
+    if portion is not None:
+        return portion
     owner = through(sentence, found.phrase, new) if found is not None else None
     if found is None or owner is None:
         return antecedent.narrowed("") if antecedent is not None else NOTHING
     counted = noun_phrases.counted(sentence, owner, article=found.article if owner is found.phrase else "")
-    return counted if found.phrase.end > found.phrase.tail else counted.narrowed(_for(sentence, new))
+    return (
+        counted
+        if found.phrase.end > found.phrase.tail
+        else counted.narrowed(money_in_free_order.purpose(sentence, new))
+    )
+
+
+def _is_whose(sentence: Sentence, found: Placed) -> bool:
+    return is_person(sentence, sentence.low[found.phrase.noun])
+
+
+def _portion(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return how much a person gets or uses, by its unit and rate: "Jeder Mensch bekommt 7 [Liter am Tag]"."""
+    right = new.cues.right
+    unit = sentence.grammar.phrases.cases.noun(new.token.surface.rpartition(" ")[2])
+    rated = sentence.flag(right) & Is.PREPOSITION and sentence.word(right + 1) in sentence.grammar.time.units
+    if new.token.kind not in _PORTIONS or not unit.isalpha() or not rated:
+        return None
+    return Counted(core=unit, head=unit, more=sentence.text(right, right + 2))
+
+
+def _whose(sentence: Sentence, found: Placed) -> Placed:
+    """Return *found*, or what it is said of where it only names a number: "Leistungen, [deren] Summe sinkt"."""
+    begin = found.phrase.begin - 1
+    if begin < 0 or sentence.low[begin] not in sentence.grammar.phrases.relative_possessors:
+        return found
+    return (free_word_order.antecedent(sentence, begin) or found) if _names(sentence, found) else found
+
+
+def _names(sentence: Sentence, found: Placed) -> bool:
+    return _names_number(sentence, found.phrase.noun, measured=False)
 
 
 def through(sentence: Sentence, phrase: NounPhrase, new: Draft) -> NounPhrase | None:

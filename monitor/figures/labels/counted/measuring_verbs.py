@@ -63,7 +63,8 @@ def object_of(sentence: Sentence, verb: int, left: int) -> Counted | None:
     end = begin
     while end <= left and not sentence.flag(end) & (Is.PREPOSITION | Is.BY | Is.MARK | Is.NUMBER):
         end += 1
-    return None if sentence.flag(begin) & (Is.PRONOUN | Is.OF) else named_thing(sentence, begin, end)
+    timed = sentence.word(begin) in sentence.grammar.time.last or begin in time_phrases.covered(sentence)
+    return None if timed or sentence.flag(begin) & (Is.PRONOUN | Is.OF) else named_thing(sentence, begin, end)
 
 
 def _over_particles(sentence: Sentence, verb: int, left: int) -> int:

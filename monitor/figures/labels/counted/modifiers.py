@@ -9,6 +9,7 @@ from monitor.figures.labels.counted.verb_complements import (
     LOOSE,
     complement_end,
     is_aside,
+    joined,
     passes_number,
     tidied,
     unnumbered,
@@ -168,7 +169,9 @@ def modifier_end(sentence: Sentence, at: int) -> int:
             preposed = preposed or bool(sentence.flags[end] & _LEADS)
         end += 1
     cut = sentence.flag(at) & Is.RELATIVE and sentence.flag(end) & Is.NUMBER and is_finite(sentence, end - 1)
-    return at if cut else tidied(sentence, at, end)  # "que comparten [un baño]": without its object it says nothing
+    if cut:
+        return at  # "que comparten [un baño]": without its object it says nothing
+    return joined(sentence, at, tidied(sentence, at, end))
 
 
 def _closes(sentence: Sentence, at: int, *, preposed: bool) -> bool:

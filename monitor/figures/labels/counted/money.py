@@ -5,13 +5,14 @@ from __future__ import annotations
 from monitor.figures.labels.counted import deed_nouns
 from monitor.figures.labels.counted.deadlines import lower_article
 from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of, subject_span
-from monitor.figures.labels.counted.verb_complements import complement_end
+from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
 from monitor.figures.labels.syntax.clauses import Kind, group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.syntax.subjects import named_thing, subject
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted, infinitive, is_participle
+from monitor.figures.labels.text.word_forms import Counted, clause_begin, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _MILLION = 1_000_000
@@ -109,6 +110,8 @@ def purpose_at(sentence: Sentence, at: int) -> Counted | None:
         return None
     end = complement_end(sentence, at + bool(sentence.flag(at) & Is.BY))
     found = named_thing(sentence, begin, _joined_end(sentence, end))
+    if found is not None and sentence.has(begin, end, Is.NUMBER) and not sentence.grammar.nouns.adjectives_follow:
+        found = found._replace(core=unnumbered(sentence, begin, end))  # "on resurfacing 14 roads"
     return _money_for(sentence, at, found) if found is not None else None
 
 
@@ -234,3 +237,22 @@ def charged(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
         return None
     found = subject_of(sentence, verb)
     return found.narrowed(f"{to_whom} {sentence.text(begin, end)}") if found is not None else None
+
+
+def priced(sentence: Sentence, new: Draft) -> str:
+    """Return what one of has the price *new*, where no thing is named: "at £14.50 a [book]", "12 euros per [head]"."""
+    grammar, at = sentence.grammar, new.cues.right
+    rated = sentence.word(at) in grammar.numbers.rates.per or sentence.word(at) in grammar.time.each
+    money = sentence.word(at + 1) in grammar.language.currencies.words  # "41 cents per euro spent"
+    named = rated and not money and sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.TIME | Is.ADVERB)
+    return sentence.original(at + 1) if named and new.token.kind == "currency" else ""
+
+
+def of_clause(sentence: Sentence, new: Draft) -> str:
+    """Return the subject of the clause of money that nothing else names, a thing: "[Aid] covers ..., up to £9"."""
+    if new.token.kind != "currency" or sentence.grammar.nouns.adjectives_follow:
+        return ""
+    begin = clause_begin(sentence, new.at)
+    verb = next((at for at in range(begin + 1, new.cues.left) if group_at(sentence, at) is not None), None)
+    found = subject_of(sentence, verb) if verb is not None else None
+    return found.core if found is not None and not is_person(sentence, found.head.lower()) else ""

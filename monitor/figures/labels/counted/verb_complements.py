@@ -10,6 +10,8 @@ from monitor.figures.labels.time import time_phrases
 LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.BY | Is.RELATIVE | Is.ADVERB)  #: would dangle at an end
 _ENDS = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
 _AFTER_PARTICLE = int(Is.MARK | Is.PREPOSITION | Is.BY | Is.AND | Is.SUBORDINATOR | Is.TIME)
+_JOINS_NONE = int(Is.VERB | Is.TIME | Is.ADVERB)
+_MOST_JOINED = 2  #: words that "and" joins to a place or purpose
 _MOST = 5  #: words of a complement: "signed the letter to the minister"
 
 
@@ -22,7 +24,26 @@ def complement_end(sentence: Sentence, at: int) -> int:
     end = _objects_end(sentence, first)
     if end == first + _most(sentence, first) and sentence.content_word(end) and not is_participle(sentence, end):
         end = first  # cut in the middle of a phrase
-    return tidied(sentence, first, end)
+    return joined(sentence, first, tidied(sentence, first, end))
+
+
+def joined(sentence: Sentence, first: int, end: int) -> int:
+    """Return *end* after what "and" joins to a phrase with a preposition there, or before a phrase that it would cut.
+
+    "with little [or no water]", but "treated" of "treated for cuts and the many effects of smoke".
+    """
+    preposition = next((at for at in range(end - 1, first - 1, -1) if sentence.flags[at] & Is.PREPOSITION), None)
+    if preposition is None or not sentence.flag(end) & Is.AND or sentence.grammar.nouns.adjectives_follow:
+        return end
+    begin = last = sentence.over(end + 1, Is.DETERMINER)
+    if sentence.flag(end + 1) & Is.SUBORDINATOR:
+        return end
+    while last - begin < _MOST_JOINED and sentence.content_word(last) and not sentence.flags[last] & _JOINS_NONE:
+        last += 1
+    if last == begin or sentence.flag(last) & FINITE:
+        return end  # another clause, or another noun than the last
+    whole = not sentence.content_word(last) and not sentence.flag(last) & (Is.OF | Is.NUMBER)
+    return last if whole and last - first <= _MOST + 1 else end
 
 
 def _is_particle(sentence: Sentence, at: int) -> bool:
@@ -92,7 +113,7 @@ def passes_number(sentence: Sentence, at: int) -> bool:
     """Whether a number *at* stands before its noun, which can do without it: "to the two streets"."""
     if not sentence.flags[at] & (Is.NUMBER | Is.DIGITS):
         return False
-    if sentence.flag(at - 1) & (Is.PREPOSITION | Is.OF):
+    if sentence.flag(sentence.back_over(at - 1, Is.ADVERB)) & (Is.PREPOSITION | Is.OF):
         return False  # "officers from 12 forces": without it the phrase says nothing
     return sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.ADVERB | Is.TIME)
 
@@ -111,6 +132,9 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
     """Return *end* before the words that would dangle there: "in", "the", and a place cut by a measure after it."""
     if end > begin and _ends_alone(sentence, end):
         return end
+    end = _before_comparison(sentence, begin, end)
+    if end == begin + 1 and sentence.flag(end) & Is.NUMBER and _runs(sentence, begin):
+        return begin  # "boats carrying 6,240 people"
     if sentence.flag(end) & Is.NUMBER:
         end = _before_measure(sentence, begin, end)
     if _leads_to_number(sentence, end):
@@ -119,6 +143,7 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
     end = _before_part_number(sentence, begin, end)
     if _is_cut(sentence, begin, end):
         end -= 1
+    end = _before_numbered_name(sentence, begin, end)
     while end > begin and sentence.flag(end - 1) & LOOSE:
         end -= 1
     return end
@@ -152,6 +177,31 @@ def _leads_to_number(sentence: Sentence, end: int) -> bool:
         return False
     at = sentence.over(end, Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.ADVERB)
     return bool(sentence.flag(at) & (Is.NUMBER | Is.DIGITS))
+
+
+def _before_numbered_name(sentence: Sentence, begin: int, end: int) -> int:
+    """Return *end* before a place whose name is cut before its number: "acres [off Route] 9"."""
+    named = sentence.flag(end) & Is.DIGITS and end > begin and sentence.capital(end - 1)
+    if not named or sentence.grammar.nouns.adjectives_follow:
+        return end
+    return next((at for at in range(end - 1, begin - 1, -1) if sentence.flags[at] & Is.PREPOSITION), end)
+
+
+def _runs(sentence: Sentence, at: int) -> bool:
+    return sentence.low[at].endswith(sentence.grammar.nouns.progressive_endings or "\0")
+
+
+def _before_comparison(sentence: Sentence, begin: int, end: int) -> int:
+    """Return *end* before a comparison that it would cut, and its participle: "pet [weighing less] than"."""
+    if end <= begin or sentence.word(end) not in sentence.grammar.roles.than:
+        return end
+    if (
+        not sentence.flag(end - 1) & (Is.UP | Is.DOWN | Is.ADVERB)
+        and sentence.word(end - 1) not in sentence.grammar.numbers.compared
+    ):
+        return end
+    end -= 1
+    return end - 1 if end > begin and is_participle(sentence, end - 1) else end
 
 
 def _is_cut(sentence: Sentence, begin: int, end: int) -> bool:

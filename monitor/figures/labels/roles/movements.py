@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from monitor.figures.labels.syntax import clause_bounds, free_word_order
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.numbers.scanner import Token
@@ -171,3 +172,9 @@ def _is_wide(low: Token, high: Token) -> bool:
     if not low.value or not high.value:
         return False
     return abs(high.value) >= _WIDE * abs(low.value)
+
+
+def is_stated(sentence: Sentence, left: int) -> bool:
+    """Whether a verb that states or moves a number governs it: "beträgt N", "stieg auf N", "lag bei N"."""
+    begin = clause_bounds.span(sentence, left + 1)[0]
+    return free_word_order.facts(sentence, begin).states or movement(sentence, left) is not None

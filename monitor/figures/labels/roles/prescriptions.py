@@ -93,7 +93,7 @@ def _is_said(sentence: Sentence, at: int) -> bool:
 
 def _demanded_after(sentence: Sentence, at: int) -> bool:
     """Whether the words after the number at *at* say that it is a rule."""
-    return _ruled_after(sentence, at) or _is_to_be_done(sentence, at)
+    return _ruled_after(sentence, at) or is_to_be_done(sentence, at)
 
 
 def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
@@ -115,7 +115,7 @@ def _ruled_after(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_to_be_done(sentence: Sentence, at: int) -> bool:
+def is_to_be_done(sentence: Sentence, at: int) -> bool:
     """Whether the clause says what is to be done, by "to be" and an infinitive: "ist vier Wochen vorher zu melden"."""
     words = sentence.grammar.roles
     begin = clause_begin(sentence, at)

@@ -156,6 +156,9 @@ def _is_present(sentence: Sentence, at: int) -> bool:
         return sentence.plural(at - 1) or bool(before & _BEFORE_STEM)
     if _is_of_one(sentence, at):
         return True
+    of_group = before & Is.NUMBER and sentence.flag(at - 2) & Is.OF and sentence.flag(at + 1) & Is.NUMBER
+    if of_group and sentence.grammar.nouns.forms.singular(sentence.low[at]) in stems:
+        return True  # "a family of four pays £38"
     if before & Is.NUMBER or sentence.grammar.nouns.forms.singular(sentence.low[at]) not in stems:
         return False
     led = before & (Is.RELATIVE_SUBJECT | Is.PRONOUN | Is.ADVERB)

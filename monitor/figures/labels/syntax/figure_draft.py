@@ -61,7 +61,8 @@ class Draft:
         """Whether it measures what it is of, by its unit or that of the number before it: "18 months, then 30"."""
         if self.measured or not self.elliptical or self.before is None:
             return self.measured
-        return self.before.sized and self.counted.core == self.before.counted.core
+        same = self.counted.core == self.before.counted.core or self.token.form is Form.MULTIPLE
+        return self.before.sized and same
 
     @property
     def of_some(self) -> bool:

@@ -1,20 +1,17 @@
-"""The clause that a number stands in, and its subject, where word order leaves them open and nouns have a capital."""
+"""The noun phrases of a clause, and its subject, where word order leaves them open and nouns have a capital."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from monitor.figures.labels.syntax import noun_phrases
+from monitor.figures.labels.syntax import clause_bounds, noun_phrases
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, WINDOW
 
-_MARKS = frozenset(",;:[]–—„“”«»!?.")
 _PARTS = ";:.!?"  #: marks between parts that have no subject in common
-_BRACKETS = frozenset("()")
 _MOST_BEFORE = 3  #: clauses that are looked back at for a subject
 _STATING = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
 
@@ -43,87 +40,6 @@ class Placed:
     counted: bool = False  #: by a number before it: it is what another figure counts
 
 
-def bounds(sentence: Sentence, at: int) -> tuple[int, int]:
-    """Return the span of the clause around the word *at*: marks and conjunctions that open one are its ends.
-
-    Every figure of a sentence asks for its own several times: they are kept with the sentence, for all words of one.
-    """
-    kept = cast("dict[int, tuple[int, int]]", sentence.cache.setdefault("clauses", {}))
-    found = kept.get(at)
-    if found is None:
-        found = kept[at] = _bounds(sentence, at)
-        if at < len(sentence) and not _parts(sentence, at):
-            kept.update(dict.fromkeys(_outside_brackets(sentence, *found), found))
-    return found
-
-
-def _outside_brackets(sentence: Sentence, begin: int, end: int) -> Iterator[int]:
-    """Yield the words between *begin* and *end* that stand in no bracket: they have one clause in common."""
-    at = begin
-    while at < end:
-        closing = _closing(sentence, at)
-        if closing == at and sentence.low[at] not in _BRACKETS:
-            yield at
-        at = closing + 1
-
-
-def _bounds(sentence: Sentence, at: int) -> tuple[int, int]:
-    begin, end = at, at + 1
-    while begin > 0 and not _starts(sentence, begin):
-        passed = bracket(sentence, begin - 1)
-        if passed == begin - 1 and _parts(sentence, passed):
-            break
-        begin = passed
-    while end < len(sentence) and not _starts(sentence, end):
-        passed = _closing(sentence, end)
-        if passed == end and _parts(sentence, end):
-            break
-        end = passed + 1
-    return begin, end
-
-
-def bracket(sentence: Sentence, at: int) -> int:
-    """Return *at*, or where the bracket opens that closes there: what stands in brackets parts no clause."""
-    if sentence.low[at] != ")":
-        return at
-    return next((here for here in range(at - 1, -1, -1) if sentence.low[here] == "("), at)
-
-
-def _closing(sentence: Sentence, at: int) -> int:
-    if sentence.low[at] != "(":
-        return at
-    return next((here for here in range(at + 1, len(sentence)) if sentence.low[here] == ")"), at)
-
-
-def _parts(sentence: Sentence, at: int) -> bool:
-    if sentence.low[at] == "." and (
-        sentence.word(at - 1) in sentence.grammar.abbreviations.words or sentence.flag(at - 1) & Is.DIGITS
-    ):
-        return False  # "mit 1. Jänner"
-    if sentence.low[at] in _BRACKETS:
-        return True  # a bracket that was not passed over: the clause stands inside it
-    if sentence.low[at] in _MARKS or (sentence.flags[at] & Is.SUBORDINATOR and not sentence.flag(at + 1) & Is.NUMBER):
-        return True
-    return bool(sentence.flags[at] & Is.AND) and _begins(sentence, at + 1)
-
-
-def _starts(sentence: Sentence, at: int) -> bool:
-    """Whether a small word with a capital begins a sentence at *at*, after a heading without a point."""
-    return bool(sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.ADVERB)) and sentence.capital(at)
-
-
-def _begins(sentence: Sentence, at: int) -> bool:
-    """Whether a clause of its own begins at *at*, after "and": its finite verb comes second."""
-    if sentence.flag(at) & (FINITE | Is.VERB) and at < len(sentence):
-        return True
-    if not sentence.flag(at) and not sentence.capital(at) and sentence.flag(at + 1) & (Is.NUMBER | Is.DETERMINER):
-        return True  # "und sprach 45 Verbote aus": no attribute stands before a number or an article
-    at = sentence.over(at, Is.DETERMINER | Is.NUMBER | Is.PREPOSITION | Is.ADVERB)
-    phrase = noun_phrases.read(sentence, at)
-    after = phrase.end if phrase is not None else at
-    return bool(sentence.flag(after) & (FINITE | Is.VERB)) and after < len(sentence)
-
-
 def resumed(sentence: Sentence, end: int) -> tuple[int, int]:
     """Return where a clause goes on with its verb after a relative clause at its *end*; an empty span if it does not.
 
@@ -132,17 +48,17 @@ def resumed(sentence: Sentence, end: int) -> tuple[int, int]:
     opening = end + 1 + bool(sentence.flag(end + 1) & Is.PREPOSITION)
     if sentence.word(end) != "," or not sentence.flag(opening) & Is.RELATIVE:
         return end, end
-    begin = bounds(sentence, opening)[1] + 1
+    begin = clause_bounds.span(sentence, opening)[1] + 1
     if sentence.word(begin - 1) != "," or begin >= len(sentence) or not sentence.flags[begin] & (FINITE | Is.VERB):
         return end, end
-    return begin, bounds(sentence, begin)[1]
+    return begin, clause_bounds.span(sentence, begin)[1]
 
 
 def phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
     """Return the noun phrases between *begin* and *end*, in order; those of a clause are read once."""
     if begin >= end:
         return []
-    clause = bounds(sentence, begin)
+    clause = clause_bounds.span(sentence, begin)
     if begin != clause[0] or not begin < end <= clause[1]:
         return _phrases(sentence, begin, end)
     kept = cast("dict[int, list[Placed]]", sentence.cache.setdefault("phrases", {}))
@@ -157,11 +73,14 @@ def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
     at, opening = begin, _NO_OPENING
     while at < end:
         if sentence.low[at] == "(":
-            at = _closing(sentence, at) + 1
+            at = clause_bounds.closing(sentence, at) + 1
             continue
         opened = _opened(sentence, at, opening)
         if opened is not None:
             at, opening = at + 1, opened
+            continue
+        if opening[1] and _hedges(sentence, at):
+            at += 1
             continue
         phrase = _readable(sentence, at, inflected=opening != _NO_OPENING) if sentence.content_word(at) else None
         if phrase is not None and phrase.noun < end:
@@ -173,6 +92,11 @@ def _phrases(sentence: Sentence, begin: int, end: int) -> list[Placed]:
             at += 1
         opening = _NO_OPENING
     return found
+
+
+def _hedges(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* stands between a preposition and its number: "mit [etwa] zehn", "in [mehr] [als] 20"."""
+    return bool(sentence.flags[at] & Is.ADVERB) or sentence.low[at] in sentence.grammar.roles.than
 
 
 def _is_apposed(sentence: Sentence, found: list[Placed], phrase: NounPhrase) -> bool:
@@ -217,7 +141,7 @@ def _readable(sentence: Sentence, at: int, *, inflected: bool) -> NounPhrase | N
 def _has_verb(sentence: Sentence, at: int) -> bool:
     """Whether the clause has its verb before the word *at*, which then is none: "erhielten 410 Kranke [warme] Kost"."""
     for here in range(at - 1, max(-1, at - WINDOW), -1):
-        if sentence.low[here] in _MARKS:
+        if sentence.low[here] in clause_bounds.MARKS:
             return False
         if sentence.flags[here] & (FINITE | Is.VERB) and not sentence.capital(here):
             return True
@@ -237,7 +161,7 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
     """Return the subject of the clause around *at*, or of one before it; a relative pronoun stands for a noun."""
     end = at
     for _ in range(_MOST_BEFORE):
-        begin = bounds(sentence, min(at, end - 1) if end > 0 else 0)[0] if end > 0 else 0
+        begin = clause_bounds.span(sentence, min(at, end - 1) if end > 0 else 0)[0] if end > 0 else 0
         found = _first(sentence, phrases(sentence, begin, end))
         if found is not None:
             return found
@@ -252,12 +176,12 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
 
 def names(sentence: Sentence, at: int) -> bool:
     """Whether the clause around the word *at* has a noun of its own."""
-    return bool(phrases(sentence, *bounds(sentence, at)))
+    return bool(phrases(sentence, *clause_bounds.span(sentence, at)))
 
 
 def moved_object(sentence: Sentence, at: int) -> Placed | None:
     """Return the object of the clause around *at*, if its verb moves a number: "Den Satz will man auf N anheben"."""
-    begin = bounds(sentence, at)[0]
+    begin = clause_bounds.span(sentence, at)[0]
     if not facts(sentence, begin).moves:
         return None
     return next((one for one in phrases(sentence, begin, at) if not one.preposition and not one.counted), None)
@@ -280,7 +204,7 @@ def _inflected(sentence: Sentence, at: int) -> bool:
 
 def has_pronoun(sentence: Sentence, at: int) -> bool:
     """Whether a pronoun is the subject of the clause around *at*."""
-    return _pronoun(sentence, *bounds(sentence, at))
+    return _pronoun(sentence, *clause_bounds.span(sentence, at))
 
 
 def _pronoun(sentence: Sentence, begin: int, end: int) -> bool:
@@ -293,7 +217,11 @@ def facts(sentence: Sentence, begin: int) -> Facts:
     kept = cast("dict[int, Facts]", sentence.cache.setdefault("facts", {}))
     found = kept.get(begin)
     if found is None:
-        pronouns, flags, clause = sentence.grammar.attribution.pronoun_subjects, sentence.flags, bounds(sentence, begin)
+        pronouns, flags, clause = (
+            sentence.grammar.attribution.pronoun_subjects,
+            sentence.flags,
+            clause_bounds.span(sentence, begin),
+        )
         span = range(begin, clause[1])
         found = kept[begin] = Facts(
             pronouns=[at for at in span if sentence.low[at] in pronouns and (at == 0 or not sentence.capital(at))],
@@ -308,7 +236,10 @@ def antecedent(sentence: Sentence, begin: int) -> Placed | None:
     opening = begin + (not sentence.flag(begin) & Is.RELATIVE and bool(sentence.flag(begin) & (Is.PREPOSITION | Is.OF)))
     if sentence.word(begin - 1) != "," or not sentence.flag(opening) & Is.RELATIVE or begin < 2:
         return None
-    before = phrases(sentence, bounds(sentence, begin - 2)[0], begin - 1)
+    last = clause_bounds.span(sentence, begin)[1] - 1
+    if sentence.capital(last) or sentence.flags[last] & (Is.NUMBER | Is.DIGITS):
+        return None  # a relative clause ends with its verb: no "für das zweite 90 Euro"
+    before = phrases(sentence, clause_bounds.span(sentence, begin - 2)[0], begin - 1)
     return before[-1] if before else None
 
 

@@ -61,10 +61,10 @@ def participle(sentence: Sentence, at: int) -> str:
         return ""
     if sentence.flag(at) & Is.PARTICIPLE or word.endswith(words.participle_marks):
         return word
-    return word if _has_participle_form(sentence.grammar, word) else ""
+    return word if has_participle_form(sentence.grammar, word) else ""
 
 
-def _has_participle_form(grammar: Grammar, word: str) -> bool:
+def has_participle_form(grammar: Grammar, word: str) -> bool:
     """Whether a *word* in no list has the beginning and the end of a participle: "[ge]mel[det]", "[ver]haf[tet]"."""
     words = grammar.phrases
     if len(word) < _SHORTEST_PARTICIPLE or not word.endswith(words.participle_endings):
@@ -93,11 +93,19 @@ def _described(sentence: Sentence, at: int, most: int) -> bool:
     return _described(sentence, at + 1, most - 1)
 
 
+def describes(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* has the form of an attribute, whatever stands after it."""
+    low = not sentence.capital(at) and _may_describe(sentence, at)
+    return low and sentence.low[at].endswith(sentence.grammar.phrases.attributes)
+
+
 def _may_describe(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* can be part of a noun phrase, and is no time and no finite verb."""
     if not sentence.content_word(at) or at in time_phrases.covered(sentence):
         return False
     flag = sentence.flags[at]
+    if flag & Is.ADVERB and not flag & Is.ADJECTIVE:
+        return False  # "hatten wieder Strom"
     return not flag & Is.VERB or bool(flag & Is.ADJECTIVE) or _is_done(sentence, at)
 
 
@@ -127,7 +135,7 @@ def read(sentence: Sentence, begin: int) -> NounPhrase | None:
     tail = _joined(sentence, at)
     owner = _owner(sentence, tail)
     end = owner.end if owner is not None else tail
-    return NounPhrase(begin, at, _narrowed(sentence, end), tail, owner)
+    return NounPhrase(begin, at, narrowed(sentence, end), tail, owner)
 
 
 def _is_acronym(sentence: Sentence, at: int) -> bool:
@@ -168,7 +176,7 @@ def _attributive(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _narrowed(sentence: Sentence, at: int) -> int:
+def narrowed(sentence: Sentence, at: int) -> int:
     """Return where the phrase ends with what narrows it: "aus der Ukraine", "pro Kopf und Tag"."""
     begin = _governed(sentence, at, sentence.grammar.phrases.narrowing)
     if begin is None or sentence.flag(begin) & (Is.NUMBER | Is.DIGITS):
@@ -193,16 +201,23 @@ def _plain(sentence: Sentence, begin: int) -> int:
     return _joined(sentence, at) if is_noun(sentence, at) else begin
 
 
-def placed(sentence: Sentence, at: int, *, short: bool = False) -> int:
+def placed(sentence: Sentence, at: int, *, short: bool = False, whither: bool = False) -> int:
     """Return where the phrase at *at* ends that says where or why: "in der Turnhalle"; *at* itself without one.
 
-    *short* leaves out what belongs to its noun.
+    *short* leaves out what belongs to its noun; one that says *whither* counts as well where it is asked for.
     """
-    begin = _governed(sentence, at, sentence.grammar.phrases.placing)
+    words = sentence.grammar.phrases
+    begin = _governed(sentence, at, words.placing | words.into if whither else words.placing)
     found = read(sentence, begin) if begin is not None else None
     if begin is None or found is None or sentence.flags[found.noun] & (Is.CONTAINER | Is.TIME | Is.UP | Is.DOWN):
         return at
-    if sentence.low[found.noun].endswith(tuple(sentence.grammar.time.units)) or not _rests(sentence, at, begin, found):
+    if sentence.low[found.noun].endswith(tuple(sentence.grammar.time.units)):
+        return at
+    if sentence.flag(found.tail) & Is.OF and any(
+        sentence.flag(here) & (Is.NUMBER | Is.DIGITS) for here in range(found.tail + 1, found.tail + 4)
+    ):
+        return at  # "im Abstand von mindestens vier Wochen"
+    if not whither and not _rests(sentence, at, begin, found):
         return at
     return found.end if not short else found.tail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from monitor.figures.labels.syntax import free_word_order, noun_phrases
+from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.subjects import hollow, named, subject
 from monitor.figures.labels.text.grammar import Is
@@ -13,6 +13,7 @@ from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import NOTHING, Counted, clause_begin
 
 _STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
+_PARTS = (":", ";")  #: marks before which a clause names what the pronoun after them means
 _GOVERNS = int(Is.PREPOSITION | Is.OF | Is.BY)
 
 
@@ -21,21 +22,27 @@ class _Noun(NamedTuple):
 
     article: str
     counted: Counted
+    governed: bool = False  #: by a preposition
 
 
-def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentence]) -> Counted:
+def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentence | None]) -> Counted:
     """Return what the pronoun means in whose clause the *number* stands: a noun of the sentence before, perhaps none.
 
-    It agrees with the pronoun as its article tells; no preposition governs it. Of several the last one with a definite
-    article counts: what the sentence before says of it, this one goes on with.
+    After a colon it is a noun before that. It agrees with the pronoun as its article tells; no preposition governs it,
+    unless all of them are governed. Of several the last one with a definite article counts: what is said of it there
+    is gone on with here.
     """
     articles = _agreeing(sentence, number)
     if not articles:
         return NOTHING
-    before = sentence_before()
-    found = [one for one in _nouns(before) if one.article in articles]
-    known = [one for one in found if one.article in before.grammar.words.definite]
-    return (known or found)[-1].counted if found else NOTHING
+    colon = next((at for at in range(number - 1, 0, -1) if sentence.low[at] in _PARTS), 0)
+    before = sentence if colon else sentence_before()
+    if before is None:
+        return NOTHING
+    found = [one for one in _nouns(before) if one.article in articles and not 0 < colon < one.counted.end]
+    free = [one for one in found if not one.governed]
+    known = [one for one in free if one.article in before.grammar.words.definite]
+    return (known or free or found)[-1].counted if found else NOTHING
 
 
 def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:
@@ -93,7 +100,7 @@ def _acts(sentence: Sentence, pronoun: int) -> bool:
 
 
 def _nouns(sentence: Sentence) -> Iterator[_Noun]:
-    """Yield the nouns of *sentence* that have an article and that no preposition governs, in order."""
+    """Yield the nouns of *sentence* that have an article, in order; governed ones only where nouns have a capital."""
     if sentence.grammar.phrases.attributes:
         yield from _capitalised(sentence)
         return
@@ -120,8 +127,9 @@ def _noun_end(sentence: Sentence, begin: int) -> int:
 def _capitalised(sentence: Sentence) -> Iterator[_Noun]:
     at = 0
     while at < len(sentence):
-        begin, end = free_word_order.bounds(sentence, at)
+        begin, end = clause_bounds.span(sentence, at)
         for one in free_word_order.phrases(sentence, begin, end):
-            if one.article and not one.preposition and not one.counted:
-                yield _Noun(one.article, noun_phrases.counted(sentence, one.phrase, article=one.article))
+            if one.article and not one.counted:
+                said = noun_phrases.counted(sentence, one.phrase, article=one.article)
+                yield _Noun(one.article, said, bool(one.preposition))
         at = max(end, at + 1)

@@ -27,6 +27,9 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     It is cut at the clause's beginning: a mark, a conjunction that begins a clause, another finite verb. A number
     inside a modifier ("children under 10") is passed over.
     """
+    earlier = _joined_verb(sentence, verb)
+    if earlier is not None:
+        return subject(sentence, earlier)
     end = verb
     while end > 0 and sentence.flag(end - 1) & _AUXILIARY and not _noun_like(sentence, end - 1):
         if ends_age(sentence, end):
@@ -37,6 +40,18 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     end = _over_aside(sentence, noun)
     begin, end = trimmed(sentence, _first(sentence, end), end)
     return (nearest(sentence, begin, end), end) if noun < last else (begin, end)
+
+
+def _joined_verb(sentence: Sentence, verb: int) -> int | None:
+    """Return the verb to which "and" joins this one, whose subject it has: "The bus [carries] 30 and costs £4"."""
+    if not sentence.flag(verb - 1) & Is.AND or not sentence.grammar.terms.contact:
+        return None
+    for at in range(verb - 2, max(0, verb - WINDOW), -1):
+        if sentence.flags[at] & (Is.MARK | Is.SUBORDINATOR | Is.AND):
+            return None
+        if sentence.flags[at] & FINITE or is_finite(sentence, at):
+            return at
+    return None
 
 
 def _first(sentence: Sentence, end: int) -> int:
@@ -142,6 +157,8 @@ def _opens_aside(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words between commas, from *first* to *end*, tell of the noun before them by the way."""
     if sentence.flags[first] & (Is.RELATIVE | Is.SOURCE | Is.PREPOSITION):
         return True
+    if sentence.flags[first] & Is.PRONOUN and end - first < _MOST_SAYING:
+        return True  # "Social care, they show, swallows"
     if sentence.flags[first] & Is.SAYS and end - first <= _MOST_SAYING and not sentence.has(first, end, Is.NUMBER):
         return True  # "La espera, reconoció, se ha duplicado"
     if any(_counts_others(sentence, at) and not _valued(sentence, at) for at in range(first, end)):
@@ -202,11 +219,17 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     while end > begin and sentence.flag(end - 1) & (Is.ADVERB | Is.MARK) and sentence.low[end - 1] not in ")”»":
         if ends_age(sentence, end):
             break
+        if end - 2 == begin and _is_deed(sentence, begin):
+            break  # "Paying monthly"
         end -= 1
     begin, end = _without_time(sentence, begin, end)
     if begin < end and sentence.flag(begin) & (Is.PREPOSITION | Is.BY):
         begin = _over_place(sentence, begin, end)
     return begin, end
+
+
+def _is_deed(sentence: Sentence, at: int) -> bool:
+    return sentence.low[at].endswith(sentence.grammar.nouns.progressive_endings or "\0")
 
 
 def _over_opening(sentence: Sentence, begin: int, end: int) -> int:
@@ -245,9 +268,22 @@ def named(sentence: Sentence, begin: int, end: int, most: int = MOST_WORDS) -> C
 
 def _last(sentence: Sentence, at: int, end: int, most: int) -> int:
     """Return where the phrase from *at* ends: after *most* words, or at *end*, and after no loose word."""
+    end = _before_bound(sentence, at, end)
     if end <= at + most and _ends_well(sentence, at, end):
         return end - _has_dated_deed(sentence, at, end)
     return sentence.back_over(min(end, at + most) - 1, _LOOSE | Is.DIGITS, at + 1) + 1
+
+
+def _before_bound(sentence: Sentence, at: int, end: int) -> int:
+    """Return *end* before another number that bounds a deed: "booking cancelled [less than 48 hours ago]"."""
+    number = next((here for here in range(at + 1, end) if sentence.flags[here] & Is.NUMBER), None)
+    hedge = sentence.grammar.before.ending(sentence.low, number - 1) if number is not None else None
+    if number is None or hedge is None or number - hedge[0] <= at:
+        return end
+    last = number - hedge[0]
+    if not is_participle(sentence, last - 1):
+        return end
+    return last - (_is_deed(sentence, last - 1) and last - 1 > at)  # "pools holding more than 10 m³"
 
 
 def _ends_well(sentence: Sentence, at: int, end: int) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from string import digits
 
 from monitor.figures.labels.text import header_units
 from monitor.figures.labels.text.header_units import HeaderUnit
 from monitor.language import Language, Phrases, lexing
+from monitor.language.calendar_words import Time
 
 
 class Is:
@@ -106,9 +108,17 @@ _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
     Is.MEASURE: lambda known: known.agents.measures,
     Is.TIME: lambda known: (
         *known.calendar.months, *known.calendar.weekdays, *known.calendar.numbered, *known.time.units,
-        *known.time.deictic, *known.time.clock,
+        *known.time.deictic, *known.time.clock, *known.calendar.coded,
+        *_named_by_reading(known.time),
     ),
 }  # fmt: skip
+
+
+def _named_by_reading(time: Time) -> Iterable[str]:
+    """Yield the single words that are read as others of which one is a unit of time: "Jahresende"."""
+    return (
+        word for word, said in time.read_as.items() if word.isalpha() and not time.units.keys().isdisjoint(said.split())
+    )
 
 
 class Grammar:
@@ -152,6 +162,8 @@ class Grammar:
             return APART
         if not word[0].isalpha():
             return Is.MARK
+        if word[-1].isdecimal() and word.rstrip(digits) in self.time.terms:
+            return APART  # "FY2019"
         return APART if "'" in word or "’" in word or "-" in word else self.adverb(word)
 
     def _read_mays(self) -> dict[str, int]:
@@ -240,12 +252,15 @@ class Grammar:
             ),
         )
         self.time_phrases = self._phrases(time.deictic_phrases.items())
+        self.read_as = self._phrases(time.read_as.items())
         self.ago_before = self._named(time.ago_before)
         self.time_prepositions = self._phrases(
             (text, kind)
             for kind, texts in (
                 ("since", time.since),
+                ("from", time.starting),
                 ("until", time.until),
+                ("before", time.before),
                 ("at", time.at),
                 ("during", time.during),
                 ("between", time.between),

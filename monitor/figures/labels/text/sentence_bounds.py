@@ -18,6 +18,10 @@ _LAST_WORD = re.compile(r"[^\s(\[«“\"'’]*$")
 _NEXT = re.compile(r"[\s\"'“”‘«»(\[•*\-–—]*(\w?)")
 _WORD = re.compile(r"\s*(\w+)")
 _YEAR = 4  #: digits of a year, which has no point of its own
+_DATE = re.compile(r"\b[0-9]{1,2}\.\s[0-9]{1,2}\.\s[0-9]{4}\b")
+_DATE_HALF = 12  #: characters around a point of a date in digits
+_UP_TO_HYPHEN = re.compile(r".*[-–/]")  # "vom 3.–5. März", "am 3./4. März"
+_ROMAN = frozenset("ivx")  #: of ordinals: "im III. Quartal"
 _CLOSERS = "\"'”’»)] \t\u00a0\u202f"
 
 
@@ -55,7 +59,17 @@ def _ends(content: str, mark: re.Match[str], bounds: tuple[int, int], abbreviati
         return False  # "M. Detry"; "5 m." may end
     if not written or len(signs) < len(mark.group().rstrip()):
         return True
+    if abbreviations.after_ordinals and _is_in_date(content, mark.start()):
+        return False
     return not _is_held(content[mark.end() : min(end, mark.end() + 24)], written.lower(), following, abbreviations)
+
+
+def _is_in_date(content: str, point: int) -> bool:
+    """Whether the *point* is one of those of "3. 10. 2019"."""
+    begin = max(0, point - _DATE_HALF)
+    return any(
+        date.start() < point - begin < date.end() for date in _DATE.finditer(content[begin : point + _DATE_HALF])
+    )
 
 
 def _is_initial(word: str) -> bool:
@@ -69,7 +83,7 @@ def _is_held(rest: str, last: str, following: str, abbreviations: Abbreviations)
     """
     if last in abbreviations.words:
         return last not in abbreviations.may_end or not following.isupper()
-    if _is_ordinal(last) and abbreviations.after_ordinals:
+    if _is_ordinal(_UP_TO_HYPHEN.sub("", last)) and abbreviations.after_ordinals:
         word = _WORD.match(rest)
         if word and word.group(1).lower() in abbreviations.after_ordinals:
             return True  # "am 31. Januar"
@@ -77,7 +91,7 @@ def _is_held(rest: str, last: str, following: str, abbreviations: Abbreviations)
 
 
 def _is_ordinal(word: str) -> bool:
-    return word.isdecimal() and len(word) < _YEAR
+    return (word.isdecimal() and len(word) < _YEAR) or (word != "" and _ROMAN.issuperset(word))
 
 
 def _add(spans: list[tuple[int, int]], content: str, begin: int, end: int) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import reduce, wraps
 from operator import or_
+from string import digits
 from typing import Any, TypeVar
 
 from monitor.figures.labels.text.grammar import APART, APOSTROPHES, Grammar, Is
@@ -16,6 +17,8 @@ _NOT_ASKED = object()
 OUTSIDE = 64  #: places on either side of a sentence that may be asked for; a phrase, the longest step, has ten words
 _MARKS_OUTSIDE, _WORDS_OUTSIDE = [Is.MARK] * OUTSIDE, [""] * OUTSIDE
 _SPACE = re.compile(r"\s+")
+_CLOSING = frozenset("),;:")  #: after a date whose last point is its own: "(Stand 3.10.)"
+HYPHENS = frozenset("-–‑")  #: between the two ends of a span
 
 
 class Sentence:
@@ -62,13 +65,19 @@ class Sentence:
     def _cut(self, begin: int, end: int) -> None:
         known, unlisted = self.grammar.flags, self.grammar.unlisted
         low, starts, ends, flags = self.low, self.starts, self.ends, self.flags
+        suffixes = self.grammar.numbers.ordinal_suffixes
         for match in WORD.finditer(self.content, begin, end):
             word = match[0].lower()
             first, last = match.span()
             if word == "." and low and self._is_of_date(last, end):
+                ends[-1] = last if ends[-1] == first else ends[-1]
                 continue
             flag = known.get(word)
             if flag is None:
+                if low and word in suffixes and ends[-1] == first and low[-1].isdecimal():
+                    low[-1] += word  # "3.er trimestre"
+                    ends[-1] = last
+                    continue
                 flag = unlisted(word)
                 if flag == APART:
                     self._part(word, first, last)
@@ -79,18 +88,29 @@ class Sentence:
             flags.append(flag)
 
     def _is_of_date(self, after: int, end: int) -> bool:
-        """Whether a point before *after* is no mark, but cuts a month's name or makes a day of a number.
+        """Whether a point before *after* is no mark, but cuts a month's name or makes an ordinal of a number.
 
-        "Sept. 5", "3 oct. de 2021", "3. Oktober", "vom 1. bis 15. Mai".
+        "Sept. 5", "3 oct. de 2021", "3. Oktober", "vom 1. bis 15. Mai", "am 3.10. um", "3.–5. März", "III. Quartal".
         """
-        found, before, calendar = WORD.search(self.content, after, end), self.low[-1], self.grammar.calendar
+        found, before, grammar = WORD.search(self.content, after, end), self.low[-1], self.grammar
         if found is None:
             return False
         following = found[0].lower()
-        if before in calendar.months:
-            return following.isdecimal() or following in calendar.of
-        is_ordinal = self.grammar.numbers.ordinal_points and before.isdecimal() and len(before) <= 2
-        return bool(is_ordinal) and (following in calendar.months or found[0].islower())
+        if before in grammar.calendar.months:
+            return following.isdecimal() or following in grammar.calendar.of or following in HYPHENS
+        if following in grammar.numbers.ordinal_suffixes and found.start() == after:
+            return before.isdecimal()
+        if not grammar.numbers.ordinal_points:
+            return False
+        if before in grammar.time.ordinals:
+            return following in grammar.time.units
+        if not _is_day(before):
+            return False
+        names = following in grammar.calendar.months or following in grammar.calendar.numbered
+        if "." in before and following in _CLOSING:
+            return True
+        ranges = (following in HYPHENS or following == "/") and self.content[found.end() : found.end() + 1].isdecimal()
+        return names or ranges or following in grammar.time.units or found[0].islower()
 
     def _part(self, word: str, first: int, last: int) -> None:
         """Add a *word* with an apostrophe or a hyphen in it; an apostrophe alone ends the elided word before it."""
@@ -117,13 +137,32 @@ class Sentence:
             if rest:
                 self._cut(start + cut + 1, start + len(word))
             return
+        letters = word.rstrip(digits)
+        if letters in self.grammar.time.terms:  # "FY2019"
+            self._cut(start, start + len(letters))
+            self._cut(start + len(letters), start + len(word))
+            return
         if "-" in word:
             stem, _, tail = word.partition("-")
+            if self._is_part_of_time(stem, tail, start + len(stem) + 1):
+                self._cut(start, start + len(stem))
+                self._cut(start + len(stem) + (stem not in self.grammar.calendar.months), start + len(word))
+                return
             if tail in self.grammar.words.hyphenated:
                 self._add(stem, start, start + len(stem), known.get(stem, 0))
                 self._add(tail, start + len(stem) + 1, start + len(word), int(Is.PRONOUN))
                 return
         self._add(word, start, start + len(word), 0)
+
+    def _is_part_of_time(self, stem: str, tail: str, at: int) -> bool:
+        """Whether a hyphen ties what says a part of it to the time at *at*: "mid-March", "Q3-2019", "Oct-Dec"."""
+        grammar = self.grammar
+        named = tail in grammar.calendar.months and (not grammar.calendar.capital or self.content[at].isupper())
+        if stem in grammar.time.tied:
+            return named or _is_whole_year(tail) or tail in grammar.time.units
+        if stem in grammar.calendar.months:
+            return named  # "Oct-Dec"
+        return stem in grammar.calendar.coded and _is_whole_year(tail)
 
     def _add(self, word: str, start: int, end: int, flag: int) -> None:
         self.low.append(word)
@@ -192,6 +231,18 @@ class Sentence:
     def has(self, begin: int, end: int, classes: int) -> bool:
         """Whether a word from *begin* (not below 0) up to *end* is of one of the *classes*."""
         return any(flag & classes for flag in self.flags[begin:end])
+
+
+_DAY = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
+
+
+def _is_day(word: str) -> bool:
+    """Whether *word* is the number of a day, or of a day and a month, but for its last point."""
+    return _DAY.fullmatch(word) is not None
+
+
+def _is_whole_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal()
 
 
 def remembered(ask: Callable[[Sentence, int], Answer]) -> Callable[[Sentence, int], Answer]:

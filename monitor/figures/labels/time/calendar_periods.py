@@ -9,34 +9,26 @@ from math import ceil
 DaySpan = tuple[date, date]
 
 _HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "fortnight": 14 * 24, "weekend": 7 * 24}  #: that a unit has
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120}
+_PARTS = {"month": 1, "quarter": 3, "semester": 6}  #: of a year
 _FARTHEST = 36500  #: days, a hundred years
 
 
 def first_day(unit: str, page: date) -> date | None:
-    """Return the first day of the year, quarter, month or week of *page*, or its day."""
-    return {
-        "year": date(page.year, 1, 1),
-        "month": page.replace(day=1),
-        "week": page - timedelta(days=page.weekday()),
-        "quarter": date(page.year, (page.month - 1) // 3 * 3 + 1, 1),
-        "day": page,
-    }.get(unit)
+    """Return the first day of the year, half, quarter, month or week of *page*, or its day."""
+    if unit in _PARTS:
+        return date(page.year, (page.month - 1) // _PARTS[unit] * _PARTS[unit] + 1, 1)
+    return {"year": date(page.year, 1, 1), "week": page - timedelta(days=page.weekday()), "day": page}.get(unit)
 
 
 def previous(unit: str, page: date) -> DaySpan | None:
-    """Return the year, month, week or day before the one of *page*."""
-    if unit == "year":
-        return date(page.year - 1, 1, 1), date(page.year - 1, 12, 31)
-    if unit == "month":
-        last = page.replace(day=1) - timedelta(days=1)
-        return last.replace(day=1), last
-    if unit == "week":
-        first = page - timedelta(days=page.weekday() + 7)
-        return first, first + timedelta(days=6)
-    if unit == "day":
-        return page - timedelta(days=1), page - timedelta(days=1)
-    return None
+    """Return the year, half, quarter, month, week or day before the one of *page*."""
+    first = first_day(unit, page)
+    if first is None:
+        return None
+    last = first - timedelta(days=1)
+    begins = first_day(unit, last)
+    return None if begins is None else (begins, last)
 
 
 def following(unit: str, page: date) -> DaySpan | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
@@ -10,9 +9,8 @@ from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.time import date_resolution
 from monitor.figures.labels.time.time_phrases import TimePhrase, find
+from monitor.language import dates
 from monitor.model import Text
-
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")  # whose parts are words of their own in a sentence
 
 
 def of(sentence: Sentence, at: int) -> TimePhrase | None:
@@ -55,7 +53,7 @@ def _of_numbers(sentence: Sentence) -> list[TimePhrase]:
 
 def compares(sentence: Sentence, begin: int) -> bool:
     """Whether the phrase only names what is compared with: "than in 2018", "par rapport à l'an dernier"."""
-    grammar, before = sentence.grammar, sentence.word(begin - 1)
+    grammar, before = sentence.grammar, sentence.word(sentence.back_over(begin - 1, Is.ADVERB))
     if sentence.word(begin) in grammar.roles.than or before in grammar.roles.than:
         return True
     if _compares_period(sentence, begin) or _compares_year(sentence, begin):
@@ -112,9 +110,12 @@ def _of_next(sentence: Sentence, at: int, moment: TimePhrase, following: int) ->
     between = sentence.low[at : moment.begin]
     if ";" in between or _is_subordinate(sentence, at, moment.begin):
         return True
-    if "," in between and "," not in sentence.low[moment.end : following]:
+    if not _PARTING.isdisjoint(between) and _PARTING.isdisjoint(sentence.low[moment.end : following]):
         return True
     return _beside(sentence, moment.end, following) and _apart(sentence, moment.begin)
+
+
+_PARTING = frozenset({",", "–", "—"})  #: marks between a number and a phrase that opens the next clause
 
 
 def _is_subordinate(sentence: Sentence, at: int, begin: int) -> bool:
@@ -190,10 +191,12 @@ def page_day(text: Text) -> date | None:
 
 
 def _day(stamp: str | None) -> date | None:
+    """Return the day of *stamp*; None for what no page can be of, such as "0001-01-01" of a field that is not set."""
     try:
-        return date.fromisoformat(stamp[:10]) if stamp else None
+        found = date.fromisoformat(stamp[:10]) if stamp else None
     except ValueError:
         return None
+    return found if found is not None and found.year in dates.YEARS else None
 
 
 class Days:
@@ -213,6 +216,4 @@ class Days:
 @lru_cache(maxsize=2048)  # a page's figures share a few phrases, and its next version has them again
 def _resolved(phrase: str, grammar: Grammar, page: date | None, order: str) -> tuple[date | None, date | None]:
     """Return the days of the time *phrase* on the day of its *page*, whose dates in digits have this *order*."""
-    day = _ISO_DAY.match(phrase)
-    said = [day[0]] if day else Sentence(phrase, 0, len(phrase), grammar).low
-    return date_resolution.resolved([date_resolution.iso(word, order) for word in said], grammar, page)
+    return date_resolution.resolved(Sentence(phrase, 0, len(phrase), grammar).low, grammar, page, order)

@@ -1,0 +1,97 @@
+"""What English figures count by their clause: who speaks, whose it is, what each has, what a measure is of."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import page
+
+from monitor import figures
+
+PEOPLE = [  # those who speak, and parts of those who were counted
+    ("“There are only four of us on the night shift.”", "people on the night shift"),
+    ("“We were fifty in a van.”", "people in a van"),
+    ("We were four councillors.", "councillors"),  # they are named
+    ("The letter names the growers: thousands have left.", "growers who left"),
+    ("Nine hikers died, of whom three were teenagers.", "hikers who died; teenagers who died"),
+    ("It saw 90 walkers. Of those, 40 were women, and 12 had dogs.", "walkers; women; walkers who had dogs"),
+    ("We run 90 miles of track, and have money for a dozen of them.", "track; miles"),
+    ("The flood cut off 900 customers. Power is back for half of them.", "customers; customers"),
+    ("It runs 12 vans. That's four more than in May.", "vans; vans"),
+]
+WHOLE = [  # phrases that are not cut where "and" or a comparison goes on
+    ("The storm left 900 farms with little or no hay.", "farms with little or no hay"),
+    ("Twelve guards were treated for burns and smoke inhalation.", "guards treated for burns and smoke inhalation"),
+    ("Visitors may bring one dog weighing less than 9 kilos.", "dog; dog"),
+    ("They handed in a letter bearing 40 names.", "names"),
+    ("The scheme helped 90 farms, which received a total of £3m.", "farms helped; money received"),
+    ("In May 90 farms received a total of £3m.", "farms; money received"),
+    ("It bought 40 acres off Route 7.", "acres bought"),
+]  # fmt: skip
+WHOSE = [
+    ("Milk, whose price had doubled, is scarce.", "price of Milk"),
+    ("Since May the shifts they work have doubled.", "shifts"),
+    ("Staff absences, which peaked at 80 in May, fell.", "Staff absences"),
+    ("They want a budget of £4m, which is 3 % above the last one.", "budget; budget"),
+    ("The levy, they show, swallows 70 % of takings.", "levy"),
+    ("Occupancy stands at 81 %, compared with 93 % statewide.", "Occupancy; Occupancy"),
+    ("It is well short of the 95 % we need.", "percentage"),
+    ("A stay cancelled less than 48 hours beforehand is charged at 50 %.", "hours beforehand; stay cancelled"),
+]
+MEASURES = [
+    (
+        "Claims must be made within 15 days, or four if the goods are fresh.",
+        "days for claims; days for claims",
+    ),
+    ("Loans reported 90 days late are sold.", "days late"),
+    ("Inmates get four hours outdoors a day.", "hours outdoors"),
+    ("The levy may not rise by more than 4 % for 18 months.", "levy; levy"),
+    ("The hall, planned for 300, is full.", "capacity of the hall"),
+    ("He asked for a van over 3.5 tonnes.", "van"),
+    (
+        "The plots were left for three months, and no fence may be higher than 2 metres.",
+        "months the plots were left; fence",
+    ),
+]
+MONEY = [
+    ("The museum needs £14 million.", "money needed"),
+    ("Late fees: members can be charged at most £50.", "Late fees"),
+    ("Stamps come in sheets, at £9 a sheet.", "sheet"),
+    ("The scheme caps payments at £900 a household.", "payments"),
+    ("We could have saved £2m.", "savings"),
+]
+EACH = [
+    ("No cell may hold more than two prisoners.", "prisoners per cell"),
+    ("Every tenant must plant four trees.", "trees per tenant"),
+    ("No changes were made in 12 shops.", "shops"),  # the shops are not the changes'
+    ("Trips are capped at two per class.", "Trips per class"),
+]
+TOLD = [  # sentences of other kinds of pages
+    ("A family of four pays £38.", "family; money paid"),
+    ("The bus carries 30 passengers and costs £4 a ride.", "passengers; bus"),
+    ("It cost £90,000 to repair the roof and £15,000 to dig a well.", "repairing the roof; digging a well"),
+    ("The grant covers 60 % of the cost, up to £8,000.", "cost; grant"),
+    ("They spent £9m on resurfacing 14 roads.", "resurfacing roads; roads"),
+    ("Entry costs £9, or £4 for students.", "Entry; Entry for students"),
+    ("A trawler found it 12 miles off the coast.", "miles off the coast"),
+    ("Dogs are kept on a lead no longer than two metres.", "lead"),
+    ("The nearest of the town's 16 taps is 400 yards away.", "taps; nearest tap"),
+    ("The hut holds 40 people, though it was built for 15.", "people; capacity"),
+    ("In all, 118 boats carrying 640 people arrived.", "boats; people"),
+    ("Claims fell by a fifth to 8,100.", "Claims"),
+    ("Spending will shrink by £600,000.", "Spending"),
+    ("Noise must not exceed 55 decibels.", "Noise"),
+    ("The blaze burned 3,200 hectares.", "hectares burned"),
+    ("Pools holding more than 10 litres are drained.", "Pools"),
+    ("Each family receives two blankets.", "blankets per family"),
+    ("Men spent nine hours behind their doors.", "hours behind doors"),
+]
+VOTES = [
+    ("The plan was passed by 31 votes to 17.", "votes in favour; votes against"),
+    ("It fell with nine votes for and twelve against.", "votes; votes against"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "counts"), [*PEOPLE, *WHOLE, *WHOSE, *MEASURES, *MONEY, *EACH, *TOLD, *VOTES])
+def test_what_the_clause_says_is_counted(sentence: str, counts: str) -> None:
+    found, _ = figures.find(page("en", ("paragraph", sentence)))
+    assert "; ".join(one.counts for one in found) == counts
