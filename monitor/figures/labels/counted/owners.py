@@ -23,7 +23,12 @@ def owned(sentence: Sentence, begin: int, found: Counted) -> Counted:
     A noun that "of" narrows already stands as it is; so does one whose owner is a pronoun or has no article.
     """
     grammar = sentence.grammar
-    if not grammar.terms.of_articles or not found.core or not grammar.words.of.isdisjoint(found.core.lower().split()):
+    if (
+        grammar.terms.contact
+        or not grammar.terms.of_articles
+        or not found.core
+        or not grammar.words.of.isdisjoint(found.core.lower().split())
+    ):
         return found
     article = begin - bool(sentence.flag(begin - 1) & Is.DETERMINER) if begin else begin
     if sentence.word(article - 1) in grammar.words.whose or sentence.word(article) in grammar.words.whose:

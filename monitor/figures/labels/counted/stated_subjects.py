@@ -49,7 +49,7 @@ def called(sentence: Sentence, begin: int, end: int) -> Counted:
     if sentence.grammar.terms.contact:
         end = next((at for at in range(begin + 1, end - 1) if sentence.flags[at] & _POINTS == Is.PRONOUN), end)
     found = named(sentence, begin, end)
-    if sentence.grammar.terms.of_articles:
+    if not sentence.grammar.terms.contact:
         return owners.owned(sentence, begin, found)
     return _one_of(sentence, begin, found) or _whose(sentence, begin, found) or _contact(sentence, begin) or found
 
