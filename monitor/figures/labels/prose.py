@@ -112,7 +112,7 @@ class Prose:
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous, aged=aged)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and figure_draft.linked(sentence, draft, previous)
-        if draft.measured:
+        if draft.measured and (number or ":" in sentence.low or ";" in sentence.low):
             draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1) if number else None)
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         if draft.measured and number:
