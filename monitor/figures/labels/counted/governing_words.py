@@ -148,8 +148,8 @@ def label(sentence: Sentence, left: int) -> Counted | None:
     opening = _opening_name(sentence, begin, end)
     if opening is not None:
         return opening
-    if begin < end and sentence.flag(begin - 1) & Is.BE and begin > 0:
-        return stated(sentence, begin - 1)  # "La espera sigue siendo larga: once meses"
+    if 0 < begin < end and sentence.flag(begin - 1) & Is.BE and sentence.word(end) != "(":
+        return stated(sentence, begin - 1)  # "La espera sigue siendo larga: once meses", but "There are centres (11)"
     verb = next((at for at in range(begin, end) if group_at(sentence, at) is not None), None)
     if verb is not None:
         return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
