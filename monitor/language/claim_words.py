@@ -117,6 +117,7 @@ class Terms:
     of_elided: str = ""  #: the same before a noun that begins with one of the letters `elided_before`: "d'"
     elided_before: Words = NONE
     later: Words = NONE  #: after a length of time, tell when something follows: "trois jours plus tard"
+    during: Words = NONE  #: prepositions before how long something goes on: "pendant trois jours"
     deeds: Listed = ()  #: endings of nouns that name what is done in that time: "réponse"
     infinitives: Mapping[str, str] = field(default_factory=dict)  #: ending of a participle -> of its infinitive
     reflexive: Mapping[str, str] = field(default_factory=dict)  #: pronoun -> that of the infinitive: "vous" -> "se"
@@ -125,9 +126,12 @@ class Terms:
     deadline: str = ""  #: there, a length of time within which something is to be done: "plazo"
     deadline_to: str = ""  #: between it and the infinitive
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    people: str = ""  #: what people are called whom no noun names
+    money: str = ""  #: what money is called of which nothing is told
     capacity: str = ""  #: how many something holds that was made for them
     duration: str = ""  #: how long something goes on
     of_articles: Mapping[str, str] = field(default_factory=dict)  #: article -> "of" with it: "le" -> "du "
+    known: Mapping[str, str] = field(default_factory=dict)  #: article -> that of a thing told before: "un" -> "el"
     per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"
@@ -135,10 +139,16 @@ class Terms:
     distributing: Words = NONE  #: determiners of a subject of which each has so many: "[every] tenant"
     each: str = ""  #: before it in a row's name: "per"
     off: Words = NONE  #: after a length, before the place from which it is told: "12 miles [off] the coast"
-    people: str = ""  #: what speakers are called who count themselves: "there are six of us"
     speakers: Words = NONE  #: pronouns of those who speak, or are spoken to
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
-    dimensions: Mapping[str, str] = field(default_factory=dict)  #: kind of unit -> what it measures
+    #: kind of unit -> what it measures; and "age", and the "distance" of something from a place
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    #: words after "of" and a length that say which one it is -> what it is called: "3 mètres de [haut]" = "hauteur"
+    extents: Mapping[str, str] = field(default_factory=dict)
+    extent_of: Mapping[str, str] = field(default_factory=dict)  #: adjectives before a measure -> their noun: "profond"
+    away: Mapping[str, str] = field(default_factory=dict)  #: "of" after a distance -> what its name has: "del" -> "al"
+    age_limits: Mapping[str, str] = field(default_factory=dict)  #: hedge of an age -> what such a limit is called
+    limited: Words = field(default=NONE, metadata=INFLECTED)  #: said of what an age limits: "réservé"
     giving: Words = (
         NONE  #: verbs of having or giving time for a deed, which prescribes it: "disposent de 15 jours pour"
     )

@@ -38,8 +38,11 @@ class Conjugation:
         return stem + found if found else ""
 
 
-def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]]) -> Verbs:
-    """Return *verbs* with what is made of their tables; verbs of paying also by the *endings* of verbs of saying."""
+def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]], inflections: Mapping[str, Sequence[str]]) -> Verbs:
+    """Return *verbs* with what is made of their tables; verbs of paying also by the *endings* of verbs of saying.
+
+    Participles take the *inflections* of their endings.
+    """
     conjugation = Conjugation(verbs.conjugations, verbs.participles)
     paying = conjugation if verbs.conjugations else Conjugation(endings, verbs.participles)
     finite = forms(conjugation, verbs.done | verbs.devoting, verbs.does | verbs.others, verbs.not_verbs)
@@ -50,7 +53,26 @@ def completed(verbs: Verbs, endings: Mapping[str, Sequence[str]]) -> Verbs:
         plural_of={**finite.plurals, **verbs.plurals},
         infinitive_of=finite.infinitives,
         paid=paid(paying, verbs.paid),
+        noun_of=dict(_nouns(paying, verbs, inflections)),
     )
+
+
+def _nouns(
+    conjugation: Conjugation, verbs: Verbs, inflections: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the forms of verbs that have a noun for their deed, each with that: "suspendues", "suspension"."""
+    for infinitive, noun in verbs.deed_nouns.items():
+        participle = conjugation.participle(infinitive)
+        finite = (form for form, _ in conjugation.finite(infinitive))
+        inflected = (
+            participle.removesuffix(ending) + other
+            for ending, others in inflections.items()
+            if participle.endswith(ending)
+            for other in others
+        )
+        for form in (infinitive, participle, *finite, *inflected):
+            if form and form not in verbs.not_verbs:
+                yield form, noun
 
 
 def with_verbs(phrases: NounPhrases) -> NounPhrases:

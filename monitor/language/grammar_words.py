@@ -43,7 +43,9 @@ class Grammar:
     subordinators: Words = NONE
     relative_subjects: Words = NONE
     relatives: Words = NONE
-    whose: Words = NONE  #: of these, those of an owner
+    possessives: Words = NONE  #: before a noun, of what a sentence before is about: "[son] coût", "[su] precio"
+    whoever: Words = NONE  #: pronouns for people whom no noun names: "la mitad de [quienes] llegaron"
+    whose: Words = NONE  #: of these, those that say whose the noun after them is: "dont le coût", "cuyo precio"
     titles: Words = NONE  #: before a person's name, without a capital: "don", "maître"
     temporal: Words = NONE  #: prepositions that say when and never where or how: "during"
     name_links: Words = NONE  #: inside a name: "Ministry for Health"
@@ -65,6 +67,7 @@ class Grammar:
     aside: Words = NONE  #: begin an aside between commas
     as_said: Words = NONE  #: begin a clause that says who speaks: "wie das Amt mitteilte"
     past: Words = NONE  #: auxiliaries that tell the past
+    inserted: Listed = ()  #: phrases between an auxiliary and its verb: "ont [par ailleurs] quitté"
     comma_clauses: bool = False  #: a comma parts any two clauses, and hardly anything else
     owners: Words = NONE  #: of these, possessives that a plural after them does not need
     own: Words = NONE  #: after a possessive that must stay: "their [own] lives"
@@ -97,6 +100,7 @@ class Nouns:
     masculine_endings: Listed = ()  #: of nouns that end as feminine ones do
     general: Words = NONE  #: say too little by themselves: only the deed tells who is counted
     holders: Words = NONE  #: what several share, or what holds several: "ducha", "grupo"; in the singular
+    sizes: Words = NONE  #: of which a number says how large they are, whatever stands after it: "la population"
     containers: Words = NONE  #: "a number of people": the words counted come after "of"
     declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = NONE
@@ -255,6 +259,12 @@ class Verbs:
     events: Mapping[str, str] = field(
         default_factory=dict
     )  #: nouns of deeds -> their participle: "la muerte de 2 niños"
+    deed_nouns: Mapping[str, str] = field(default_factory=dict)  #: infinitives -> the noun of their deed: "entrega"
+    due: Words = NONE  #: forms of verbs before an infinitive, or a passive, that is still to be done: "doit", "seront"
+    due_that: Words = NONE  #: of those that "que" joins to it: "hay [que] cerrar"
+    to_do: str = ""  #: before the infinitive of what is to be done: "dispensaires [à] fermer"
+    bringing: Words = NONE  #: infinitives that say no more than the deed that is their object: "[former] un recours"
+    noun_of: Mapping[str, str] = field(default_factory=dict, metadata=DERIVED)  #: the same, of all forms
     costs: Words = NONE  #: forms of verbs whose subject costs the money after them
     going: Words = NONE  #: forms of verbs whose subject is money, with what it is for after them: "irán a comedores"
     devoting: Words = NONE  #: infinitives of verbs of giving money to what follows the sum: "destina N a caminos"
@@ -279,6 +289,7 @@ class Verbs:
     paid: Mapping[str, str] = field(default_factory=dict)
     designed: Words = field(default=NONE, metadata=INFLECTED)  #: participles of making something for somebody: "conçu"
     housing: Words = NONE  #: infinitives of having people in: "pour [accueillir] 300 personnes"
+    lacked: Mapping[str, str] = field(default_factory=dict)  #: verbs of need -> adjective: "il faudrait" = "nécessaire"
     existing: Words = NONE  #: forms of verbs that say that their subject is there: "hay", "quedan"
     composing: Words = NONE  #: the subject is that share of a whole: "women form 40 % of the staff"
     lasting: Words = NONE  #: verbs of how long their subject goes on: "takes two years"

@@ -149,7 +149,7 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     forms = Forms(phrases.nominative, phrases.strong, phrases.dative_ending, phrases.unchanged, phrases.plurals)
     cases = Cases(forms, phrases.attributes, phrases.kept)
     fields["phrases"] = dataclasses.replace(conjugation.with_verbs(phrases), cases=cases)
-    fields["verbs"] = conjugation.completed(sections.verbs, conjugations)
+    fields["verbs"] = conjugation.completed(sections.verbs, conjugations, inflections)
     units, currencies = sections.units, sections.currencies
     words = {**units.words, **_adjectives(units)}
     fields["units"] = dataclasses.replace(units, words=words, after=_after({**units.symbols, **words}))

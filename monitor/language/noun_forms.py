@@ -56,6 +56,6 @@ class NounForms:
             return word
         for plural, singular in self._rules:
             made = word[: len(word) - len(singular)] + plural
-            if word.endswith(singular) and made != word and self.singular(made) == unaccented(word):
+            if unaccented(word).endswith(singular) and made != word and self.singular(made) == unaccented(word):
                 return made
         return word

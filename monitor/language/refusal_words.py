@@ -47,6 +47,7 @@ class RefusedPeriods:
     before: Words = NONE
     after: Listed = ()
     coming: Words = NONE  #: of `before`, those that look ahead: "the next 20 days"
+    prescribed: Words = NONE  #: say of days that something is to be done in them: "trois jours [ouvrés] plus tard"
     relative: Words = NONE  #: "two weeks after publication"
     possessed: Words = NONE  #: "two weeks' time"
     ago: Listed = ()  #: before the number: "il y a 3 ans"

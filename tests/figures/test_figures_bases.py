@@ -60,13 +60,13 @@ TERMS = [
     ("en", "The bridge was meant to take nine months.", "bridge"),
     ("en", "Children under seven must be accompanied.", "age of children"),
     ("en", "Entry costs less for those who are under 21 and pay at the door.", "age"),
-    ("fr", "Vous avez un délai de vingt jours pour contester la décision.", "délai pour contester la décision"),
+    ("fr", "Vous avez un délai de vingt jours pour contester la décision.", "délai de contestation de la décision"),
     ("en", "Help arrived within ten minutes.", "Help"),
     ("fr", "La réponse est donnée sous six semaines.", "délai de réponse"),
-    ("fr", "Les ruchers sont contrôlés sous 72 heures.", "délai pour contrôler les ruchers"),
+    ("fr", "Les ruchers sont contrôlés sous 72 heures.", "délai de contrôle des ruchers"),
     ("fr", "Il faut attendre neuf minutes après la dernière alarme.", "délai après la dernière alarme"),
     ("fr", "Des chênes seront plantés à quatre mètres au moins de la clôture.", "distance de la clôture"),
-    ("fr", "Les enfants de moins de sept ans entrent gratuitement.", "âge des enfants"),
+    ("fr", "Les enfants de moins de sept ans entrent gratuitement.", "âge des enfants entrant gratuitement"),
     ("fr", "Ils roulent trop vite, à 47 km/h en moyenne.", "vitesse"),
 ]
 

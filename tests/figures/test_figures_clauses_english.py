@@ -12,6 +12,7 @@ PEOPLE = [  # those who speak, and parts of those who were counted
     ("“We were fifty in a van.”", "people in a van"),
     ("We were four councillors.", "councillors"),  # they are named
     ("The letter names the growers: thousands have left.", "growers who left"),
+    ("We wait, as there are fewer vaccination centres (11) and demand is low.", "fewer vaccination centres"),
     ("Nine hikers died, of whom three were teenagers.", "hikers who died; teenagers who died"),
     ("It saw 90 walkers. Of those, 40 were women, and 12 had dogs.", "walkers; women; walkers who had dogs"),
     ("We run 90 miles of track, and have money for a dozen of them.", "track; miles"),

@@ -48,7 +48,7 @@ CASES = [
     ),
     (
         "Le taux d'incidence atteint 312 cas pour 100 000 habitants.",
-        ["312 | cas (cas)"],
+        ["312 | incidence (incidence)"],
     ),
     (
         "Un fonds de 30 millions d'euros sera créé.",

@@ -28,6 +28,119 @@ BOUNDED = [  # by a verb in the number's hedge: its subject is what is counted
     ("fr", "Une hausse de 4 % des loyers est prévue.", "loyers"),
 ]
 
+SUBJECTS = [  # a noun phrase whole, and nothing that stands before it
+    ("es", "El número de alumnos que llegaron tarde ha bajado hasta los 40.", "alumnos que llegaron tarde"),
+    ("fr", "Le nombre de patients qui sont venus seuls a baissé à 90.", "patients qui sont venus seuls"),
+    ("es", "El alcalde dice que llegaron 30 barcos.", "barcos que llegaron"),
+    ("es", "La demora, añadió, sigue siendo corta: once días.", "demora"),
+    ("es", "La velocidad, explicó, que ahora es de 30 km/h, bajará.", "velocidad"),
+    ("es", "El río supera este verano el nivel de alerta, fijado en 180 metros.", "nivel de alerta"),
+    ("es", "Cobran a los socios una cuota que no excede de 90 euros.", "cuota"),
+    ("fr", "Le pont a rouvert en mai et coûte 3 euros.", "pont"),
+    ("es", "El permiso vale para la zona norte y cuesta 38 euros.", "permiso"),
+]
+
+WHOLE = [  # no phrase is cut before what completes it, and none is kept without it
+    ("es", "Hay 31 familias en lista de espera.", "familias en lista de espera"),
+    ("es", "Asisten nueve socios de los 25 que forman la junta.", "socios que asisten; socios que forman la junta"),
+    ("es", "Entrevistamos a 20 vecinos que comparten un baño.", "vecinos entrevistados; baño"),
+    ("es", "La norma obliga a los 30 socios del club a renovar su carné.", "socios del club"),
+    ("es", "El 8 % de los alumnos, dijo, repite.", "alumnos que repiten"),
+    ("fr", "La moitié des élèves, ajoute-t-elle, sont absents.", "élèves absents"),
+    ("fr", "Près de 40 personnes ont par ailleurs quitté la salle.", "personnes ayant quitté la salle"),
+    ("fr", "Il encourt des amendes allant de 20 à 60 euros.", "amendes"),
+    ("fr", "Un voisin sur neuf attend toujours une réponse.", "voisins attendant une réponse"),
+    ("fr", "Une centaine d'enfants arrivent chaque matin.", "enfants arrivant chaque matin"),
+    ("fr", "Douze hameaux devront être ravitaillés par bateau.", "hameaux à ravitailler par bateau"),
+    ("fr", "Douze hameaux ont été ravitaillés par la commune.", "hameaux ravitaillés"),
+    # what is still to be done
+    ("fr", "Nous devrons fermer six gares.", "gares à fermer"),
+    ("fr", "La ville peut fermer six gares.", "gares"),
+    ("fr", "Vingt arbres seront plantés au printemps.", "arbres à planter"),
+    ("es", "Hay que vacunar a 300 perros.", "perros por vacunar"),
+    ("es", "Habríamos tenido que cerrar 14 centros.", "centros por cerrar"),
+    # what is missing, of this number alone
+    ("fr", "Il manque douze postes.", "postes manquants"),
+    ("fr", "Il nous faudrait 30 bus. Nous en avons sept.", "bus nécessaires; bus"),
+    ("es", "Harían falta siete semanas para agotarlas.", "semanas necesarias"),
+    ("es", "Haría falta un centenar de enfermeras.", "enfermeras necesarias"),
+    # an age that tells of whom
+    ("fr", "La fréquentation des 60 ans et plus atteint 40 %.", "fréquentation des 60 ans et plus"),
+    ("es", "El barrio cuenta con 310 mayores de 80 años.", "mayores de 80 años"),
+    ("es", "Hay 40 pacientes, seis de ellos mayores de ochenta años.", "pacientes; pacientes mayores de ochenta años"),
+    ("fr", "Le samu a soigné 30 enfants de moins de 5 ans.", "enfants soignés de moins de 5 ans"),
+]
+
+GROUPED = [  # people and groups that no noun names beside the number
+    ("fr", "Les Belges mènent (915 entrées), devant les Suisses (640).", "entrées de Belges; entrées de Suisses"),
+    ("fr", "Les visiteurs sont venus en mai (300 entrées).", "entrées"),
+    ("es", "La mitad de quienes llegaron duermen en la calle.", "personas que duermen en la calle"),
+    ("es", "En 2020 enterramos a cientos por el virus.", "personas enterradas"),
+    ("es", "Hay 30 presos. Ayer liberaron a doce.", "presos; presos liberados"),
+    ("es", "Los socios deberán pagar la cuota y devolverla en tres días.", "plazo de devolución"),
+]
+
+SHARED = [  # a share and its deed; a size of its own
+    ("es", "Se averió una quinta parte de la flota.", "flota averiada"),
+    ("es", "Se ha vacunado apenas el 54 % de los mayores.", "mayores vacunados"),
+    ("es", "Hay 30 pacientes con fiebre que acuden cada día.", "pacientes con fiebre"),
+    ("es", "Se entregaron 1.200 libros, uno de cada cincuenta.", "libros entregados; libros entregados"),
+    ("es", "La incidencia es de 214 casos por cada 100.000 habitantes.", "incidencia"),
+    (
+        "fr",
+        "La population du pays a atteint 11 400 personnes. Trente sont en exil.",
+        "population du pays; personnes en exil",
+    ),
+    ("fr", "La prison compte 300 détenus.", "détenus"),
+    (
+        "es",
+        "Reservó 62 millones de euros a los pueblos de menos de 900 vecinos.",
+        "dinero reservado a los pueblos; vecinos",
+    ),
+    ("es", "El acta se aprueba con dos errores en la página 5.", "errores"),
+]
+
+UNDERSTOOD = [  # from the words before the number
+    ("fr", "Un ticket coûte deux euros, un carnet 15.", "ticket; carnet"),
+    ("fr", "Les jeunes forment 22 % du public, les aînés à peu près un quart.", "jeunes; aînés"),
+    ("fr", "Le nord compte 30 lits, le sud 12.", "lits; lits"),
+    ("fr", "Tout oubli entraîne une amende de 2 € par jour, plafonnée à 9 €.", "amende; amende"),
+    ("fr", "Le tabac multiplie le risque par trois.", "risque"),
+    ("fr", "Absents : quatre, dont trois ayant donné procuration.", "Absents; Absents ayant donné procuration"),
+    ("fr", "La dette devrait de ce fait passer de 20 à 30 millions d'euros.", "dette; dette"),
+    ("fr", "Chauffer la salle nous a coûté 300 francs.", "chauffage de la salle"),
+    ("es", "Hay tres barcos. De los pasajeros, cinco han huido.", "barcos; pasajeros que han huido"),
+    (
+        "es",
+        "Hay 900 presos. De ellos, 30 son mujeres y 61 esperan juicio.",
+        "presos; mujeres; presos que esperan juicio",
+    ),
+    # a line of prices
+    ("es", "Abono anual, para jubilados: 30 euros.", "Abono anual para jubilados"),
+    ("fr", "Location de la salle, par jour : 60 €.", "Location de la salle par jour"),
+    ("es", "Ayer, en Sevilla, un balance: 30 heridos.", "heridos"),
+    # money of which little is told
+    ("es", "Destina Monte Viejo 86 millones de pesos a guarderías.", "dinero para guarderías"),
+    ("es", "Cada centro recibirá 125 pesos al mes por alumno.", "dinero recibido"),
+    ("es", "Nos faltan dos millones para abrir.", "dinero que falta"),
+    ("es", "Con 18 € come una familia.", "dinero"),
+    ("fr", "Que faire avec 10 € ?", "somme"),
+]
+
+OWNED = [  # a price or a size with what has it
+    ("es", "Encargan un mural cuyo precio no podrá superar los 1.500 euros.", "precio del mural"),
+    ("es", "La torre, cuya altura es de 30 metros, sigue cerrada.", "altura de la torre"),
+    ("es", "Los jubilados tienen un descuento del 75 %.", "descuento de los jubilados"),
+    ("es", "La presa, que tiene un costo de 4 millones de pesos, es la mayor.", "costo de la presa"),
+    ("fr", "La tour, dont le coût est estimé à 3 millions d'euros, ouvrira.", "coût de la tour"),
+    ("fr", "Elle aide un club dont le budget a doublé.", "budget du club"),
+    ("fr", "L'hôpital a un déficit de 3 millions d'euros.", "déficit de l'hôpital"),
+    ("fr", "Il a une amende de 30 euros.", "amende"),  # whose, a pronoun does not tell
+    ("fr", "Un abri est prévu. Son coût est de 3 millions d'euros.", "coût de l'abri"),
+    ("es", "La torre sigue cerrada. Su altura es de 30 metros.", "altura de la torre"),
+    ("fr", "Marie est venue. Son sac pèse 3 kg.", "sac"),
+]
+
 SHARES = [  # of the one thing that follows, whatever was counted before
     ("fr", "Elle loue 12 bus et paie la moitié du carburant.", "bus; carburant"),
     ("es", "El puerto tiene 30 grúas y perdió una tercera parte de la carga.", "grúas; carga"),
@@ -145,7 +258,21 @@ PARTS = [
     ),
 ]
 
-CASES = [*VOTES, *BOUNDED, *SHARES, *PEOPLE, *ASIDES, *MEASURES, *HOLDERS, *PAYERS, *PLACES, *BELONGING, *PARTS]
+CASES = [
+    *SUBJECTS,
+    *OWNED,
+    *VOTES,
+    *BOUNDED,
+    *SHARES,
+    *PEOPLE,
+    *ASIDES,
+    *MEASURES,
+    *HOLDERS,
+    *PAYERS,
+    *PLACES,
+    *BELONGING,
+    *PARTS,
+]
 
 
 @pytest.mark.parametrize(("language", "sentence", "counts"), CASES)

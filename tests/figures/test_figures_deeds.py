@@ -22,7 +22,7 @@ CASES = [
     ("en", "The two depots held 640 crates.", ["depots", "crates held"]),
     ("en", "At least one keeper must watch the pool.", ["keeper"]),
     ("fr", "Trois musées ont fermé.", ["musées ayant fermé"]),
-    ("fr", "52 000 familles vivent encore sous des tentes.", ["familles vivant encore sous des tentes"]),
+    ("fr", "52 000 familles vivent encore sous des tentes.", ["familles vivant sous des tentes"]),
     ("fr", "Deux militaires ont été légèrement blessés.", ["militaires blessés"]),
     ("fr", "On y compte 12 policiers grièvement brûlés.", ["policiers grièvement brûlés"]),
     (

@@ -10,14 +10,14 @@ from monitor import figures
 CASES = [
     # The deed stands after the time.
     ("en", "Residents have 30 days to reply.", "days to reply"),
-    ("fr", "Les riverains disposent de 30 jours pour répondre.", "délai pour répondre"),
+    ("fr", "Les riverains disposent de 30 jours pour répondre.", "délai de réponse"),
     ("es", "La ley da 45 días para resolver.", "días para resolver"),
     # It stands before, and the time is a deadline.
     ("en", "Tenants must reply to the letter within 14 days.", "days to reply to the letter"),
-    ("fr", "Le formulaire est à renvoyer sous 15 jours.", "délai pour renvoyer le formulaire"),
+    ("fr", "Le formulaire est à renvoyer sous 15 jours.", "délai de renvoi du formulaire"),
     ("fr", "La réponse est donnée sous 15 jours.", "délai de réponse"),
     ("fr", "Un envoi est effectué sous 15 jours.", "délai d'envoi"),
-    ("es", "Hay que pagar en un plazo de diez días.", "plazo para pagar"),
+    ("es", "Hay que pagar en un plazo de diez días.", "plazo de pago"),
     # Brackets say the number again, before the unit or after it.
     ("en", "Tenants must reply to the letter within fourteen (14) days.", "days to reply to the letter"),
     ("en", "It lasts at least fourteen (14) days.", "days"),
@@ -31,6 +31,28 @@ CASES = [
     ("en", "Patients wait an average of five hours.", "waiting time"),
     ("fr", "Les patients attendent en moyenne cinq heures.", "attente"),
     ("es", "El corte de agua durará 10 horas por día.", "horas de corte de agua"),
+    # The deed by its noun, where the language has one that is known; else by its infinitive.
+    ("fr", "Vous avez dix jours, à compter de la visite, pour contester.", "délai de contestation"),
+    ("fr", "Il a deux mois pour déposer un recours.", "délai de recours"),
+    ("fr", "Le recours se dépose dans les huit jours.", "délai de recours"),
+    ("fr", "Les parents s'inscrivent 48 heures à l'avance.", "délai d'inscription"),
+    ("fr", "Vous devez vous présenter au guichet sous 90 jours.", "délai de présentation au guichet"),
+    ("fr", "Elle a trois mois pour apprendre le texte.", "délai pour apprendre le texte"),
+    ("es", "Debe entregar sus recibos en un plazo de diez días.", "plazo de entrega"),
+    ("es", "Se presentará una queja en un plazo de tres días.", "plazo de presentación"),
+    # What is done goes on for so long.
+    ("fr", "La carte est suspendue pendant six mois.", "suspension de la carte"),
+    ("fr", "La ville a fermé le pont pendant dix jours.", "fermeture du pont"),
+    ("fr", "Il a plu pendant deux jours.", "jours"),
+    ("es", "La tasa queda eximida por seis meses.", "meses de exención"),
+    ("es", "La lista se expondrá durante quince días hábiles.", "días hábiles de exposición"),
+    ("es", "Podrán quedarse un máximo de seis meses.", "meses de estancia"),
+    ("es", "Llovió durante dos días.", "días"),
+    # It is done so many times.
+    ("fr", "Le prêt peut être prolongé deux fois.", "prolongations du prêt"),
+    ("fr", "Elle est venue trois fois.", "fois"),
+    ("es", "Los vecinos llamaron doce veces.", "llamadas"),
+    ("es", "El préstamo podrá renovarse dos veces.", "renovaciones"),
     # The words after the unit say it themselves.
     ("es", "La pena es de 12 años de cárcel.", "años de cárcel"),
 ]
@@ -39,3 +61,29 @@ CASES = [
 @pytest.mark.parametrize(("language", "sentence", "counts"), CASES)
 def test_a_length_of_time_is_called_by_what_it_is_of(language: str, sentence: str, counts: str) -> None:
     assert [figure.counts for figure in figures.find(page(language, ("paragraph", sentence)))[0]] == [counts]
+
+
+SIZES = [
+    # A length with the name of what is measured, and the thing that has it.
+    ("fr", "La cuve, profonde de 3 mètres, est vide.", "profondeur de la cuve"),
+    ("fr", "Le mur mesure 2 mètres de haut.", "hauteur du mur"),
+    ("fr", "Il faut aller au lac de Vaux, distant de 52 kilomètres.", "distance du lac de Vaux"),
+    ("es", "Cada mesa podrá medir dos metros de largo por 1,2 de ancho.", "largo de cada mesa; ancho de cada mesa"),
+    ("es", "Las vallas no deben rebasar 1,80 metros de alto.", "alto de las vallas"),
+    ("es", "Vive a menos de 500 metros de la plaza de toros.", "distancia a la plaza de toros"),
+    ("es", "Se renovaron 900 metros de cañería.", "cañería"),
+    # At so many degrees something is done.
+    ("fr", "Les draps sont lavés à 60 °C.", "draps"),
+    ("fr", "Les cages sont désinfectées à 60 °C.", "température de désinfection des cages"),
+    # An age on which a page's terms depend.
+    ("fr", "La salle est réservée aux plus de 18 ans.", "âge pour la salle"),
+    ("fr", "Les enfants de moins de six ans entrent gratuitement.", "âge des enfants entrant gratuitement"),
+    ("es", "Están exentos de pago los vecinos que tengan 70 años o más.", "edad de los vecinos"),
+    ("es", "Pueden hacerse socios los empadronados mayores de 14 años.", "edad mínima"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "counts"), SIZES)
+def test_a_size_is_called_by_its_name_and_what_has_it(language: str, sentence: str, counts: str) -> None:
+    found = figures.find(page(language, ("paragraph", sentence)))[0]
+    assert "; ".join(figure.counts for figure in found) == counts

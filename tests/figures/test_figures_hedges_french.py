@@ -31,7 +31,7 @@ CASES = [
     ),
     (
         "Moins de 100 places restent disponibles.",
-        ["100 | places (places) | LESS_THAN"],
+        ["100 | places disponibles (places) | LESS_THAN"],
     ),
     (
         "Près de 900 ménages sont sur liste d'attente.",

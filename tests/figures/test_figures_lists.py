@@ -191,7 +191,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
         [
             "45 | campements évacués (campements) | en mai = 2019-05-01..2019-05-31 | by police",
             "12 | campements (campements) | SUBSET",
-            "8 | campements évacués (campements) | INCREMENT | la semaine prochaine = 2020-03-23..2020-03-29",
+            "8 | campements à évacuer (campements) | INCREMENT | la semaine prochaine = 2020-03-23..2020-03-29",
         ],
     ),
     (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.figures.labels.attribution import agents
 from monitor.figures.labels.attribution.attribution import Voices
 from monitor.figures.labels.attribution.list_leads import Lead
-from monitor.figures.labels.counted import counting
+from monitor.figures.labels.counted import counting, owners
 from monitor.figures.labels.roles import prescriptions, roles
 from monitor.figures.labels.syntax import clauses, figure_draft, pronouns
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -112,9 +112,12 @@ class Prose:
         draft = Draft(token=token, at=at, cues=cues.cues(sentence, at, token), before=previous, aged=aged)
         draft.subject = clauses.is_subject(sentence, at)
         draft.linked = previous is not None and figure_draft.linked(sentence, draft, previous)
-        if draft.measured:
+        if draft.measured and (number or ":" in sentence.low or ";" in sentence.low):
             draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1) if number else None)
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
+        if draft.measured and number:
+            owned = owners.of_topic(sentence, draft.at, draft.counted, lambda: self._plain(number - 1))
+            draft.counts = owned.core if owned is not draft.counted else draft.counts
         self._name_from_around(sentence, draft, first=place == 0)
         roles.give(sentence, draft, previous, self._context.lead, self._topic)
         if (
@@ -161,7 +164,7 @@ class Prose:
             return people
         topic = self._topic_of(draft)
         if topic is not None and topic.counted.core:
-            return topic.counted
+            return topic.members if topic.members.core else topic.counted
         if self._context.lead.counted.core:
             return self._context.lead.counted
         moves = bool(draft.token.sign) and draft.cues.left < 0  # "+120 since yesterday", below the number that moved

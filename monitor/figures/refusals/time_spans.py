@@ -111,9 +111,11 @@ def _method(number: Candidate) -> str | None:
 
 
 def _is_deadline(number: Candidate) -> bool:
-    """Whether something is to be done in that time: "within the next 20 days", "en los 20 días siguientes"."""
+    """Whether something is to be done in that time: "within the next 20 days", "trois jours ouvrés plus tard"."""
     texts, first, periods = number.line.texts, number.first, number.refusals.periods
     deadlines = among_lexemes(number.language.roles.deadlines)
+    if not periods.prescribed.isdisjoint(texts[first : number.last]):
+        return True
     if number.before in periods.coming:
         return any(deadlines.ending(texts, first - back) is not None for back in (2, 3))
     return number.before not in periods.before and deadlines.ending(texts, first - 2) is not None

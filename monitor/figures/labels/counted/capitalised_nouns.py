@@ -12,6 +12,7 @@ from monitor.figures.labels.counted import (
     governing_words,
     measures_in_free_order,
     money_in_free_order,
+    opening_numbers,
 )
 from monitor.figures.labels.counted.capitalised_labels import again, described
 from monitor.figures.labels.roles import movements, roles
@@ -173,7 +174,7 @@ def _labelled(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _listed(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the name after the number that opens its line: "25 Euro – Seife für Schulen"."""
-    return governing_words.listed(sentence, new.cues.left, new.cues.right)
+    return opening_numbers.listed(sentence, new.cues.left, new.cues.right)
 
 
 def _whole(sentence: Sentence, new: Draft) -> Counted | None:

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 
 from monitor.figures.labels.counted import (
+    age_limits,
     belonging,
+    bracketed_groups,
     capitalised_nouns,
+    deadlines,
+    deed_nouns,
     durations,
     ellipsis,
     following_nouns,
     governing_words,
     holders,
+    identifying_phrases,
     measured_things,
     money,
+    named_sizes,
     noun_after_number,
+    opening_numbers,
     stated_subjects,
+    unnamed_people,
     votes,
 )
 from monitor.figures.labels.counted.elliptical_numbers import understood
@@ -45,6 +53,13 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else _worded(counted, sentence.grammar)
     new.head = new.counted.head
+    deed = (
+        deed_nouns.of_deed(sentence.grammar, new.counts)
+        if new.head.lower() in sentence.grammar.verbs.deed_nouns
+        else ""
+    )
+    if deed:  # "Chauffer l'eau nous a coûté 300 francs"
+        new.counts, new.head = deed, deed.partition(" ")[0]
     made_for = belonging.capacity(sentence, new)
     if made_for is not None:  # numbers after it go on with the people
         new.counts, new.head = made_for.core, made_for.head
@@ -107,6 +122,14 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if held is not None:
         new.counted, new.cues.added = held, ""
         return
+    group = bracketed_groups.counted(sentence, new, right)
+    if group is not None:
+        new.counted = group
+        return
+    sized = governing_words.sized(sentence, new.cues.left)
+    if sized is not None and not new.measured:
+        new.counted, new.members = sized, right
+        return
     beside = (
         votes.against(sentence, new)
         or _of_which(sentence, new)
@@ -120,7 +143,8 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = noun_after_number.with_deed(sentence, new, right)
     else:
         new.elliptical = True
-        new.counted = new.meant if new.meant.core else understood(sentence, new, right, topic)
+        told = new.meant if new.meant.core else unnamed_people.counted(sentence, new, right, topic)
+        new.counted = told if told.core else understood(sentence, new, right, topic)
 
 
 def _term(sentence: Sentence, new: Draft) -> Counted | None:
@@ -128,15 +152,24 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     for_what = durations.purpose(sentence, new)
     named = _named_term(sentence, new) if for_what else None
     if named is not None:
-        return named.narrowed(for_what)
-    aged = durations.age(sentence, new)
-    if aged is not None or not (new.measured or new.token.unit == "time"):
-        return aged
-    lasting = belonging.lasting(sentence, new)
-    if lasting is not None:
-        return lasting
+        return _for(sentence, named, for_what)
+    aged = age_limits.age(sentence, new)
+    told = aged or named_sizes.of(sentence, new)
+    if told is not None or not (new.measured or new.token.unit == "time"):
+        return told
+    told = belonging.lasting(sentence, new) or named_sizes.warmth(sentence, new)
+    if told is not None:
+        return told
     unit = _unit_words(new.token, sentence.grammar)
     return durations.of(sentence, new, unit) or durations.away(sentence, new) or durations.off(sentence, new, unit)
+
+
+def _for(sentence: Sentence, named: Counted, deed: str) -> Counted:
+    """Return the length of time *named* with the *deed* that it is for."""
+    terms = sentence.grammar.terms
+    plain = named.core.lower() in (terms.noun, terms.deadline)
+    found = deadlines.for_deed(sentence, named.core, terms.to, deed) if plain else None
+    return found or named.narrowed(f"{terms.to} {deed}")
 
 
 def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
@@ -145,7 +178,11 @@ def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
     if own is not None and own.core:
         return own
     again = new.before is not None and new.before.counted.core and not new.measured
-    return new.before.counted if again and new.before is not None else None  # "mais de quinze pour réclamer un avocat"
+    if not again or new.before is None:
+        return None
+    before = new.before.counted  # "mais de quinze pour réclamer un avocat"
+    deadline = before.head.lower() in (sentence.grammar.terms.noun, sentence.grammar.terms.deadline)
+    return Counted(core=before.head, head=before.head) if deadline else before
 
 
 def _of_which(sentence: Sentence, new: Draft) -> Counted | None:
@@ -207,6 +244,8 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
         return
     at = new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
     new.head = _unit_words(new.token, sentence.grammar)
+    if new.token.kind == "currency" and new.head == new.token.unit_name:  # its sign: no word of the page names it
+        new.head = sentence.grammar.terms.money or new.head
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
 
 
@@ -239,8 +278,8 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     if composing is not None:
         return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
     if _names_after(sentence, left, right):
-        return subjects.named(sentence, right, governing_words.phrase_end(sentence, right))
-    return governing_words.identified(sentence, right) or governing_words.listed(sentence, left, right)
+        return subjects.named(sentence, right, identifying_phrases.phrase_end(sentence, right))
+    return identifying_phrases.identified(sentence, right) or opening_numbers.listed(sentence, left, right)
 
 
 def _compared(sentence: Sentence, new: Draft) -> Counted | None:
@@ -296,7 +335,7 @@ def _in(sentence: Sentence, new: Draft, at: int) -> Counted | None:
         return None
     found = following_nouns.after(sentence, begin, Asked(new.at, telling=False), many=new.many)
     if subjects.hollow(sentence, found):
-        return subjects.named_thing(sentence, begin, governing_words.phrase_end(sentence, begin))
+        return subjects.named_thing(sentence, begin, identifying_phrases.phrase_end(sentence, begin))
     # "A rise of 5% in arrivals was seen": the verb is the rise's.
     return found.narrowed("") if sentence.flag(found.end) & FINITE else found
 

@@ -6,6 +6,7 @@ before the noun that its deadlines have (`terms.deadline`).
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted import deed_nouns
 from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
@@ -19,12 +20,13 @@ from monitor.figures.labels.time import time_phrases
 MOST_LABEL = 8  #: words of a label
 MOST_OBJECT = 4  #: words of what is to be done with: "para firmar los convenios"
 _MOST_SUBJECT = 4
+_MOST_LATER = 3  #: words after the time that say that something follows it: "plus tard", "à l'avance"
 
 
 def is_opened(sentence: Sentence, new: Draft) -> bool:
     """Whether the time is one within which something is done, or after which it is: "within", "plus tard"."""
     grammar, right = sentence.grammar, new.cues.right
-    if sentence.word(right) in grammar.terms.later or sentence.word(right + 1) in grammar.terms.later:
+    if not grammar.terms.later.isdisjoint(sentence.low[right : right + _MOST_LATER]):
         return True
     ends = (new.cues.left, new.at - 1)
     return any(grammar.deadlines.ending(sentence.low, end) is not None for end in ends)
@@ -43,9 +45,9 @@ def before(sentence: Sentence, new: Draft, term: str) -> Counted | None:
             continue
         deed = _bare_verb(sentence, at)
         if deed:
-            return called(term, f"{terms.to} {deed}")
+            return for_deed(sentence, term, terms.to, deed)
         group = clauses.group_at(sentence, at)
-        if group is not None and group.kind in (Kind.PASSIVE, Kind.LINKING) and group.main < new.at:
+        if group is not None and group.main < new.at and (terms.noun or group.kind in (Kind.PASSIVE, Kind.LINKING)):
             return _done_within(sentence, group, term)
     return None
 
@@ -56,6 +58,16 @@ def called(term: str, rest: str) -> Counted | None:
     if not rest.strip() or len(words) > MOST_LABEL:
         return None
     return Counted(core=" ".join(words), head=term.rsplit(maxsplit=1)[-1])
+
+
+def for_deed(sentence: Sentence, term: str, to: str, deed: str) -> Counted | None:
+    """Return *term* with the *deed* that it is for: by its noun, or else in the infinitive after *to*."""
+    grammar = sentence.grammar
+    noun = deed_nouns.of_deed(grammar, deed) if grammar.verbs.noun_of else ""
+    if not noun:
+        return called(term, f"{to} {deed}")
+    whole = called(term, deed_nouns.joined(grammar, noun))
+    return whole or called(term, deed_nouns.joined(grammar, noun.partition(" ")[0]))
 
 
 def _bare_verb(sentence: Sentence, at: int) -> str:
@@ -114,7 +126,7 @@ def with_article(sentence: Sentence, begin: int, end: int) -> str:
 
 
 def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted | None:
-    """Return what a passive or linking verb says is done within the time: "days for final reports"."""
+    """Return what a verb says is done within the time: "days for final reports"; an active one of a deed alone."""
     terms = sentence.grammar.terms
     begin, end = subject(sentence, group.begin)
     if begin >= end or sentence.flags[begin] & Is.PRONOUN:
@@ -128,10 +140,21 @@ def _done_within(sentence: Sentence, group: clauses.Group, term: str) -> Counted
             return called(term, f"{terms.to} {stem} {with_article(sentence, begin, end)}")
         of = f"{terms.of} {_lowered(sentence, begin, thing.core)}"
         return called(term, of) if group.kind is Kind.PASSIVE else None
-    if thing.core.lower().endswith(terms.deeds) and not sentence.plural(end - 1):
-        return called(term, _of_deed(sentence, begin, thing.core))
+    if thing.core.lower().endswith(terms.deeds) and _is_one(sentence, end - 1):
+        return called(term, deed_nouns.joined(sentence.grammar, _lowered(sentence, begin, thing.core)))
+    noun = deed_nouns.of_verb(sentence.grammar, sentence.word(group.main))
+    if noun and group.kind is Kind.ACTIVE:
+        return called(term, deed_nouns.joined(sentence.grammar, noun))
+    if noun:
+        of = deed_nouns.of_thing(sentence.grammar, with_article(sentence, begin, end))
+        return called(term, deed_nouns.joined(sentence.grammar, f"{noun} {of}".strip()))
     verb = _infinitive_of(sentence, group)
     return called(term, f"{terms.to} {verb} {with_article(sentence, begin, end)}") if verb else None
+
+
+def _is_one(sentence: Sentence, noun: int) -> bool:
+    """Whether the *noun* may be in the singular: "le recours" looks like a plural, too."""
+    return not sentence.plural(noun) or bool(sentence.flags[noun] & Is.NOT_PLURAL)
 
 
 def _stem_of(sentence: Sentence, group: clauses.Group) -> str:
@@ -150,14 +173,6 @@ def _bare_forms(participle: str) -> tuple[str, ...]:
     doubled = (stem[:-1],) if stem[-1:] == stem[-2:-1] else ()
     y = (f"{stem[:-1]}y",) if stem.endswith("i") else ()
     return (f"{stem}e", stem, *doubled, *y)
-
-
-def _of_deed(sentence: Sentence, begin: int, deed: str) -> str:
-    """Return the noun *deed* after "of", which is elided before a vowel: "d'envoi", "de réponse"."""
-    terms = sentence.grammar.terms
-    if deed[:1].lower() in terms.elided_before:
-        return f"{terms.of_elided}{_lowered(sentence, begin, deed)}"
-    return f"{terms.of} {deed}"
 
 
 def _infinitive_of(sentence: Sentence, group: clauses.Group) -> str:
@@ -196,12 +211,21 @@ def _to_do(sentence: Sentence, last: int, *, said: bool) -> str:
         word = sentence.low[at]
         if sentence.flags[at] & (Is.MARK | Is.SUBORDINATOR) or at in covered:
             return ""
-        if word.endswith(endings) and (said or sentence.grammar.rules.ending(sentence.low, at - 1)):
+        if word.endswith(endings) and (said or _is_ruled(sentence, at)):
             return sentence.text(at, min(last + 1, complement_end(sentence, at + 1)))
         made = sentence.grammar.verbs.infinitive_of.get(word)
         if made is not None:
             return _of_object(sentence, at, made) if said or _is_demanded(sentence, at) else ""
     return ""
+
+
+def _is_ruled(sentence: Sentence, infinitive: int) -> bool:
+    """Whether a rule stands right before the *infinitive*, or before the first of several: "deberán A, B y C"."""
+    rules = sentence.grammar.rules
+    if rules.ending(sentence.low, infinitive - 1):
+        return True
+    listed = sentence.flag(infinitive - 1) & (Is.MARK | Is.AND)
+    return bool(listed) and any(rules.ending(sentence.low, at) is not None for at in range(infinitive - 1))
 
 
 def _is_demanded(sentence: Sentence, verb: int) -> bool:

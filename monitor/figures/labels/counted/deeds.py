@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
+from monitor.figures.labels.syntax import inverted_clauses
 from monitor.figures.labels.syntax.clauses import Group, Kind, active
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
@@ -58,7 +59,47 @@ def _done_to(sentence: Sentence, group: Group) -> str:
     if sentence.flag(group.main + 1) & Is.PREPOSITION and sentence.flag(group.main + 2) & Is.PRONOUN:
         return ""  # "passengers had been packed into it": without "it" the participle says nothing
     text = unnumbered(sentence, group.main, complement_end(sentence, group.main + 1))
+    infinitive = _infinitive(sentence, group)
+    if infinitive:
+        return f"{sentence.grammar.verbs.to_do} {infinitive}{text.removeprefix(sentence.original(group.main))}"
     return f"{sentence.grammar.verbs.negation} {text}".strip() if group.negated else text
+
+
+def _infinitive(sentence: Sentence, group: Group) -> str:
+    """Return the infinitive of the passive *group* that is still to be done, where its ending tells it; or nothing."""
+    grammar, word = sentence.grammar, sentence.word(group.main)
+    if group.negated or grammar.verbs.due.isdisjoint(sentence.low[group.begin : group.main]):
+        return ""
+    endings = grammar.terms.infinitives
+    ending = next((one for one in endings if word.endswith(one)), "")
+    return f"{word.removesuffix(ending)}{endings[ending]}" if ending else ""
+
+
+def lacked(sentence: Sentence, before: tuple[int, int], noun: str, *, many: bool) -> str:
+    """Return what a verb of need says of the *noun*: "Il manque 12 lits" = "manquants".
+
+    It stands right *before*: at the first word of that pair, over adverbs, or between it and the number, as a cue.
+    """
+    verbs, (left, number) = sentence.grammar.verbs, before
+    if not verbs.lacked:
+        return ""
+    for at in range(sentence.back_over(left, Is.ADVERB), number):
+        word = verbs.lacked.get(sentence.word(at)) or verbs.lacked.get(f"{sentence.word(at - 1)} {sentence.word(at)}")
+        if word and verbs.agreements:
+            return _agreed(sentence, word, many=many, noun=noun)
+        if word:
+            return inverted_clauses.agreed(sentence.grammar, word, noun, many=many)
+    return ""
+
+
+def to_do(sentence: Sentence, infinitive: int) -> str:
+    """Return what is to be done to those counted right after the *infinitive*: "Il faudra [fermer] 6 gares"."""
+    verbs = sentence.grammar.verbs
+    if not verbs.to_do or sentence.word(infinitive) not in verbs.deed_nouns:
+        return ""
+    before = sentence.back_over(infinitive - 1, Is.ADVERB)
+    joined = verbs.due_that and sentence.flag(before) & Is.SUBORDINATOR and sentence.word(before - 1) in verbs.due_that
+    return f"{verbs.to_do} {sentence.low[infinitive]}" if joined or sentence.word(before) in verbs.due else ""
 
 
 def _state(sentence: Sentence, group: Group) -> str:
@@ -96,12 +137,22 @@ def _participial(sentence: Sentence, group: Group) -> str:
     first = _present_participle(sentence, group, verb)
     if not first:
         return ""
-    begin = group.main if group.kind is Kind.PERFECT else verb + 1
     following = _over_adverbs(sentence, group.main + 1)
+    begin = group.main if group.kind is Kind.PERFECT else verb + 1
+    if group.kind is Kind.ACTIVE and sentence.flag(following) & (Is.DETERMINER | Is.PREPOSITION) and not group.negated:
+        begin = following  # "attend [toujours] un rendez-vous"
     end = complement_end(sentence, following)
+    if end <= following and sentence.flag(following) & (Is.OF | Is.DETERMINER) and group.kind is Kind.ACTIVE:
+        return ""  # "concernaient des 75 ans": what they do it to is no word
     if end <= following and group.kind is Kind.ACTIVE:  # "avaient plus de 75 ans": what they had is no part of it
-        return "" if sentence.flags[verb] & Is.HAVE else first
+        return "" if sentence.flags[verb] & Is.HAVE else f"{first} {_manner(sentence, group.main, following)}".strip()
     return f"{first} {unnumbered(sentence, begin, end)}".strip()
+
+
+def _manner(sentence: Sentence, verb: int, end: int) -> str:
+    """Return the adverb that ends the clause after its *verb*: "entrent [gratuitement]"."""
+    adverb = sentence.low[end - 1].endswith(sentence.grammar.nouns.adverb_endings) and end - 1 > verb
+    return sentence.text(end - 1, end) if adverb else ""
 
 
 def _present_participle(sentence: Sentence, group: Group, verb: int) -> str:
@@ -219,7 +270,9 @@ def _agreed(sentence: Sentence, participle: str, *, many: bool, noun: str) -> st
     nouns, singular = sentence.grammar.nouns, sentence.grammar.nouns.forms.singular(noun)
     feminine = singular in nouns.feminine or singular.endswith(nouns.feminine_endings)
     female, plural = sentence.grammar.verbs.agreements
-    if not feminine and singular.endswith(female) and not singular.endswith(nouns.masculine_endings):
+    told = participle.endswith(female)  # "nécessaire"
+    unknown = singular.endswith(female) and not singular.endswith(nouns.masculine_endings)
+    if not told and not feminine and unknown:
         return ""  # its gender is not known
-    made = participle + (female if feminine else "")
+    made = participle + (female if feminine and not told else "")
     return made + plural if many and not made.endswith(plural) else made

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures.labels.counted import deadlines
+from monitor.figures.labels.counted import deadlines, intervals
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
+from monitor.figures.labels.counted.deeds import lacked
 from monitor.figures.labels.counted.governing_words import hedge_verb
 from monitor.figures.labels.counted.verb_complements import complement_end, tidied, unnumbered
 from monitor.figures.labels.syntax import clauses
@@ -21,6 +22,7 @@ from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clau
 from monitor.figures.labels.time import time_phrases
 
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
+_MOST_ASIDE = 9  #: words between the commas of an aside
 _DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  #: verbs of one short syllable double their last letter: "dig"
 _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
 
@@ -28,11 +30,11 @@ _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is
 def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     """Return what the length of time *new* is given for, or what goes on in it; a noun is its *unit*."""
     if new.token.kind == "times":
-        return _lasting(sentence, new, unit) if _closed(sentence, new) else None
+        return _lasting(sentence, new, unit) or intervals.often(sentence, new) if _closed(sentence, new) else None
     if new.token.kind != "time":
         return None
     found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
-    return found or _joined(sentence, new, unit)
+    return found or intervals.of(sentence, new, unit) or _joined(sentence, new, unit)
 
 
 def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
@@ -40,8 +42,9 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     terms, right = sentence.grammar.terms, new.cues.right
     term = terms.noun or unit
     right += 2 * _in_which(sentence, right)
+    right = _over_aside(sentence, right)
     if _for_deed(sentence, right):
-        return called(term, f"{terms.to} {_purpose(sentence, right + 1)}")
+        return deadlines.for_deed(sentence, term, terms.to, _purpose(sentence, right + 1))
     open_end = right + 1 >= len(sentence) or bool(sentence.flag(right + 1) & (Is.PREPOSITION | Is.MARK | FINITE))
     rated = time_phrases.is_rate(sentence, right + 1)
     if sentence.word(right) in terms.late and (open_end or rated or not sentence.flag(right) & Is.PREPOSITION):
@@ -64,27 +67,19 @@ def _joined(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     terms = sentence.grammar.terms
     if not terms.joins:
         return None
+    need = lacked(sentence, (new.cues.left, new.at), unit.partition(" ")[0], many=new.many)
+    if need:
+        return intervals.named(f"{unit} {need}")
     if infinitive(sentence, new.cues.right):
-        return _named(f"{unit} {_short_purpose(sentence, new.cues.right)}")
+        return intervals.named(f"{unit} {_short_purpose(sentence, new.cues.right)}")
     deed = deadlines.demanded(sentence, new.cues.left)
     if deed:
-        return _named(f"{terms.deadline} {terms.deadline_to} {deed}")
-    if is_told(sentence, new):
+        named = deadlines.for_deed(sentence, terms.deadline, terms.deadline_to, deed)
+        return named or intervals.named(f"{terms.deadline} {terms.deadline_to} {deed}")
+    if intervals.is_told(sentence, new):
         return None
     thing = _noun_of(sentence, new.cues.left) or _bounded(sentence, new)
-    return _named(f"{unit} {terms.joins} {thing}") if thing else None
-
-
-def is_told(sentence: Sentence, new: Draft) -> bool:
-    """Whether the words after the unit say what the time is of, where a language joins them: "años de cárcel"."""
-    right = new.cues.right
-    if not sentence.grammar.terms.joins or new.token.kind != "time" or not sentence.flag(right) & Is.OF:
-        return False
-    return sentence.content_word(right + 1) and not sentence.flag(right + 1) & Is.TIME
-
-
-def _named(core: str) -> Counted:
-    return Counted(core=core, head=core.split(maxsplit=1)[0])
+    return intervals.named(f"{unit} {terms.joins} {thing}") if thing else None
 
 
 def _short_purpose(sentence: Sentence, at: int) -> str:
@@ -132,10 +127,19 @@ def _spent(sentence: Sentence, new: Draft) -> Counted | None:
         flag = sentence.flags[at]
         name = names.get(sentence.low[at])
         if name and _is_deed(sentence, at):
-            return Counted(core=name, head=name.rsplit(maxsplit=1)[-1])
+            return _called_by_deed(sentence, new, name)
         if flag & (Is.NUMBER | Is.MARK | Is.SUBORDINATOR):
             return None
     return None
+
+
+def _called_by_deed(sentence: Sentence, new: Draft, name: str) -> Counted:
+    """Return the *name* of what is done for so long, after its unit where the language joins them."""
+    joins = sentence.grammar.terms.joins
+    if joins:
+        unit = new.token.surface.rsplit(maxsplit=1)[-1]
+        return intervals.named(f"{unit} {joins} {name}")
+    return Counted(core=name, head=name.rsplit(maxsplit=1)[-1])
 
 
 def _is_deed(sentence: Sentence, at: int) -> bool:
@@ -150,13 +154,24 @@ def _is_deed(sentence: Sentence, at: int) -> bool:
 
 
 def purpose(sentence: Sentence, new: Draft) -> str:
-    """Return the words after the length of time *new* that say what it is for: "pour saisir la cour"."""
+    """Return what the words after the length of time *new* say that it is for: "saisir la cour"."""
     counted = new.before is None or new.token.unit is not None
     timed = new.token.kind == "time" or (not counted and new.before is not None and new.before.token.kind == "time")
-    at = new.cues.right
-    if not timed or not _for_deed(sentence, at):
-        return ""
-    return f"{sentence.grammar.terms.to} {_purpose(sentence, at + 1)}"
+    at = _over_aside(sentence, new.cues.right) if timed else 0
+    return _purpose(sentence, at + 1) if timed and _for_deed(sentence, at) else ""
+
+
+def _over_aside(sentence: Sentence, at: int) -> int:
+    """Step over adverbs, or over an aside between commas: "15 jours, [à dater de la notification,] pour répondre"."""
+    at = sentence.over(at, Is.ADVERB)
+    if sentence.word(at) != ",":
+        return at
+    for here in range(at + 1, min(len(sentence), at + _MOST_ASIDE)):
+        if sentence.flags[here] & (Is.NUMBER | Is.SUBORDINATOR | FINITE):
+            return at
+        if sentence.low[here] == ",":
+            return here + 1
+    return at
 
 
 def made_for(sentence: Sentence, new: Draft) -> Counted | None:
@@ -184,19 +199,21 @@ def dimension(sentence: Sentence, new: Draft) -> Counted | None:
 
 def away(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the distance from what follows: "plantés à trois mètres [de la voirie]"."""
-    word = sentence.grammar.terms.dimensions.get("length", "")
+    word = sentence.grammar.terms.dimensions.get("distance", "")
     at = new.cues.right
     if new.token.kind != "length" or not word or not sentence.flag(at) & Is.OF:
         return None
-    if sentence.word(at + 1) in sentence.grammar.headers.lengths:
+    terms = sentence.grammar.terms
+    if sentence.word(at + 1) in sentence.grammar.headers.lengths or sentence.word(at + 1) in terms.extents:
         return None  # "1 900 mètres d'altitude"
     if not sentence.flag(new.cues.left) & Is.PREPOSITION:
         return None
     end = at + 1
-    while sentence.flag(end) & Is.DETERMINER or (end < at + 6 and sentence.content_word(end)):
+    while end < at + MOST_LABEL - 1 and (sentence.flag(end) & (Is.DETERMINER | Is.OF) or sentence.content_word(end)):
         end += 1
-    place = sentence.text(at, tidied(sentence, at, end))
-    return called(word, place) if place else None
+    last = tidied(sentence, at, end)
+    place = f"{terms.away.get(sentence.low[at], sentence.low[at])} {sentence.text(at + 1, last)}".replace("' ", "'")
+    return called(word, place) if last > at + 1 else None
 
 
 def off(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
@@ -207,31 +224,11 @@ def off(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     return called(unit, sentence.text(at, complement_end(sentence, at)))
 
 
-def age(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return whose age is limited, where a page's terms depend on it: "age of children", "âge des enfants"."""
-    terms = sentence.grammar.terms
-    word = terms.dimensions.get("age", "") if new.aged else ""
-    if not word:
-        return None
-    whose = aged(sentence, new.at)
-    return Counted(core=f"{word} {terms.whose} {whose}" if whose else word, head=word)
-
-
-def aged(sentence: Sentence, number: int) -> str:
-    """Return the people before the *number* that says how old they are: "residents aged 65 and over"."""
-    for at in range(number - 1, max(-1, number - 7), -1):
-        if sentence.low[at] in sentence.grammar.language.refusals.ages.people and sentence.plural(at):
-            return sentence.low[at]
-        if sentence.flags[at] & (Is.NUMBER | Is.MARK):
-            break
-    return ""
-
-
 def _closed(sentence: Sentence, new: Draft) -> bool:
     """Whether nothing follows "six times" that it would be a multiple of."""
-    return bool(sentence.flag(new.cues.right) & (Is.MARK | Is.AND | Is.TIME)) or new.cues.right in time_phrases.covered(
-        sentence
-    )
+    at = new.cues.right
+    closes = sentence.flag(at) & (Is.MARK | Is.AND | Is.TIME) or time_phrases.is_rate(sentence, at)
+    return bool(closes) or at in time_phrases.covered(sentence)
 
 
 def _following(sentence: Sentence, at: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted import durations, following_nouns, stated_subjects
+from monitor.figures.labels.counted import age_limits, following_nouns, stated_subjects
 from monitor.figures.labels.counted.deeds import undergone
 from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
@@ -31,7 +31,7 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     if previous is None:
         return _related(sentence, new) or _announced(sentence, new) or topic
     if previous.aged:
-        group = durations.aged(
+        group = age_limits.people(
             sentence, previous.at
         )  # "of the residents aged 65 and over, 30": no age is counted again
         return Counted(core=group, head=group) if group else topic

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import (
-    durations,
     ellipsis,
     following_nouns,
     governing_words,
+    intervals,
     measured_things,
     money,
     stated_subjects,
@@ -18,6 +18,7 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted, clause_begin
+from monitor.figures.numbers.cardinals import Form
 
 _SHARES = ("%", "pp", "point")  #: units that measure anything
 
@@ -65,15 +66,35 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     group = named_groups.find(sentence, new.at, new.cues.left) if not new.measured else None
     if group is not None:
         return group.narrowed(known.narrow)
-    if durations.is_told(sentence, new):
+    if intervals.is_told(sentence, new):
         return NOTHING  # the words after its unit say it
-    found = _bounded(sentence, new, known.right)
+    found = _gapped(sentence, new, known.right) or measured_things.before_rate(sentence, new)
+    found = found or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
     pointing = new.cues.of_them and sentence.flag(new.cues.left) & Is.PREPOSITION  # "power is back for half of them"
     continues = continues or (known.antecedent.core if pointing else False)
     if found is None and (not continues or _has_own_subject(sentence, new)):
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)
+
+
+def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return the subject of a clause that leaves out its verb: "Un bracelet coûte 11 euros, [une cellule] 110".
+
+    The number before it is of its own subject, too: "Le nord compte 30 lits, le sud 12" counts beds.
+    """
+    before, left = new.before, new.cues.left
+    if before is None or (right.core and not new.measured) or not before.counted.head:
+        return None
+    begin = left
+    while begin > before.at and (sentence.content_word(begin) or sentence.flags[begin] & Is.OF):
+        begin -= 1
+    opened = sentence.word(begin) in sentence.grammar.words.articles and sentence.flag(begin - 1) & (Is.MARK | Is.AND)
+    if not opened or begin == left or sentence.has(begin, left + 1, Is.TIME | Is.ADVERB):
+        return None
+    if before.counted.head.lower() not in sentence.low[: before.at] or sentence.flag(left + 1) & Is.MARK:
+        return None
+    return subjects.named_thing(sentence, begin, left + 1)
 
 
 def _has_own_subject(sentence: Sentence, new: Draft) -> bool:
@@ -109,7 +130,7 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
         return known.right
     if new.measured:
         return found.narrowed(_for_whom(sentence, new, found))
-    return found.narrowed(following_nouns.adjectival(known.narrow))
+    return found.narrowed(following_nouns.adjectival(known.narrow, sentence.grammar))
 
 
 def _for_whom(sentence: Sentence, new: Draft, found: Counted) -> str:
@@ -196,7 +217,13 @@ def _is_same(sentence: Sentence, new: Draft, known: _Known) -> bool:
     if known.moving or new.cues.comparative is not None:
         return True
     first = new.before is None and bool(sentence.grammar.verbs.plural_of)
-    return not known.narrow and (new.cues.reference or first)
+    return not known.narrow and (new.cues.reference or first or _is_share_of_all(sentence, new))
+
+
+def _is_share_of_all(sentence: Sentence, new: Draft) -> bool:
+    """Whether a share says between marks how large what was told is: "se perdieron 1.200 libros, uno de cada 50"."""
+    closed = sentence.word(new.cues.left) == "," and sentence.flag(new.cues.right) & Is.MARK
+    return bool(closed) and new.token.form is Form.FRACTION and not new.cues.subset
 
 
 def _tells_nothing_else(sentence: Sentence, new: Draft, narrow: str) -> bool:

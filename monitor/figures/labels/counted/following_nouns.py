@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import (
@@ -21,6 +21,7 @@ from monitor.figures.labels.text.word_forms import (
 from monitor.figures.labels.time import time_phrases
 
 _DESCRIBES = int(Is.ADJECTIVE | Is.ADVERB | Is.VERB | Is.UP | Is.DOWN)
+_MOST_NARROWING = 3  #: words that narrow a subject: "sin plaza fija"
 _MOST_OF = 3  #: words from "of" on, in which its noun must come: "of all the children"
 _MOST_JOINED_TO = 4  #: words of a phrase to which "and" can still join another noun
 _MOST_JOINED = 3  #: words that "and" can join to a noun
@@ -225,6 +226,8 @@ def _joined_end(sentence: Sentence, begin: int) -> int:
     return at
 
 
-def adjectival(phrase: str) -> str:
-    """Return *phrase* if it is short enough to narrow a subject."""
-    return phrase if len(phrase.split()) <= 3 else ""
+def adjectival(phrase: str, grammar: Grammar) -> str:
+    """Return *phrase* if it is short enough to narrow a subject; a relative clause has a verb besides."""
+    words = phrase.split()
+    relative = bool(words) and grammar.flags.get(words[0].lower(), 0) & Is.RELATIVE
+    return phrase if len(words) <= _MOST_NARROWING + bool(relative) else ""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted import opening_numbers, owners
 from monitor.figures.labels.counted.stated_subjects import MOST_OF, called, phrase_begin, stated
-from monitor.figures.labels.counted.verb_complements import unnumbered
-from monitor.figures.labels.syntax.clauses import group_at, is_finite
+from monitor.figures.labels.syntax.clauses import group_at
+from monitor.figures.labels.syntax.noun_spans import ends_age
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, Counted, initial, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _LABELS = (":", "(", "=")
-_LEADERS = ("–", "—", "-", "…", "|", "/", "→", ",", ".")  #: between what a line says and the number that ends it
-_NAMES_AFTER = (":", "–", "—")  #: marks after which a line says what the number that opens it is
-_OPENS_NO_NAME = int(Is.ADVERB | Is.UP | Is.DOWN | Is.TIME)
 _MOST_BOUNDED = 4  #: words before the noun that a number bounds
 _MOST_LABEL = 2 * MOST_WORDS
 _MOST_BETWEEN = 8  #: words from a number back to the verb that states it
@@ -37,14 +35,16 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
-        found = named_thing(sentence, phrase_begin(sentence, of, MOST_OF), of)
+        end = of - _is_running(sentence, of - 1)
+        begin = phrase_begin(sentence, end, MOST_OF)
+        found = named_thing(sentence, begin, end)
         if found is not None:
-            return found
+            return owners.owned(sentence, begin, found)
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
         return called(sentence, begin, end) if begin < end else None
     found = _apposed(sentence, of) or _between_commas(sentence, left, right)
-    found = found or label(sentence, left) or _of_line(sentence, left, right) or _carried(sentence, left)
+    found = found or label(sentence, left) or opening_numbers.ending(sentence, left, right) or _carried(sentence, left)
     if found is not None:
         return found
     verb = _copula(sentence, left)
@@ -95,35 +95,6 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     return None
 
 
-def listed(sentence: Sentence, left: int, right: int) -> Counted | None:
-    """Return the name after a number that opens its line: "83 %: ropa, leña y comida", "25 Euro – Seife"."""
-    if left >= 0 or sentence.word(right) not in _NAMES_AFTER:
-        return None
-    begin, end = sentence.over(right + 1, Is.DETERMINER), len(sentence)
-    while end > right and sentence.flags[end - 1] & Is.MARK:
-        end -= 1
-    if not _is_name(sentence, begin, end, numbered=sentence.low[right] != ":"):
-        return None
-    if end - begin > MOST_WORDS:
-        end = phrase_end(sentence, begin)
-    found = named(sentence, begin, end)
-    return Counted(core=unnumbered(sentence, begin, end), head=found.head, end=end) if found.core else None
-
-
-def _is_name(sentence: Sentence, begin: int, end: int, *, numbered: bool) -> bool:
-    """Whether the words from *begin* to *end* are a noun phrase and no clause; *numbered*, a number may stand in it."""
-    if not sentence.content_word(begin) or sentence.flags[begin] & _OPENS_NO_NAME:
-        return False
-    breaks = FINITE | int(Is.SUBORDINATOR) | (0 if numbered else int(Is.NUMBER))
-    if sentence.has(begin, end, breaks):
-        return False
-    return not numbered or not any(is_finite(sentence, at) or _states(sentence, at) for at in range(begin, end))
-
-
-def _states(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.flags[at] & (_STATES | Is.VERB)) and not sentence.capital(at)
-
-
 def _is_noun_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
     if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
@@ -134,10 +105,10 @@ def _is_noun_of(sentence: Sentence, at: int) -> bool:
     return not (alone and (is_participle(sentence, at) or initial(sentence, at)))
 
 
-def initial(sentence: Sentence, at: int) -> bool:
-    """Whether a sentence begins with a participle, written with a capital there: "Doté de", "Priced at"."""
-    endings = sentence.grammar.nouns.participle_endings
-    return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
+def _is_running(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a participle that only leads on to the number: "des peines [allant] de 2 à 6 mois"."""
+    running = sentence.word(at).endswith(sentence.grammar.nouns.present_endings or "\0")
+    return running and is_participle(sentence, at) and sentence.content_word(at - 1)
 
 
 def _multiplies(sentence: Sentence, number: int) -> bool:
@@ -174,6 +145,11 @@ def label(sentence: Sentence, left: int) -> Counted | None:
     if end is None:
         return None
     begin = _label_begin(sentence, end)
+    opening = _opening_name(sentence, begin, end)
+    if opening is not None:
+        return opening
+    if 0 < begin < end and sentence.flag(begin - 1) & Is.BE and sentence.word(end) != "(":
+        return stated(sentence, begin - 1)  # "La espera sigue siendo larga: once meses", but "There are centres (11)"
     verb = next((at for at in range(begin, end) if group_at(sentence, at) is not None), None)
     if verb is not None:
         return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
@@ -198,24 +174,21 @@ def _past_clause(sentence: Sentence, first: int, last: int) -> int:
     return opens[-1] + 1 if opens else first
 
 
-def _of_line(sentence: Sentence, left: int, right: int) -> Counted | None:
-    """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N"."""
-    if any(not flag & Is.MARK for flag in sentence.flags[right:]):
-        return None
-    end = left if sentence.word(left) in _LEADERS else left + 1
-    begin = sentence.over(0, Is.DETERMINER)
-    if end - begin > _MOST_LABEL or not _is_name(sentence, begin, end, numbered=True):
-        return None
-    if sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)) or not sentence.content_word(end - 1):
-        return None
-    return None if end == begin + 1 and _is_verb_alone(sentence, begin) else named(sentence, begin, end)
+def _opening_name(sentence: Sentence, begin: int, end: int) -> Counted | None:
+    """Return the name that opens a line of prices, with what follows its comma: "Abono anual, para jubilados:".
 
-
-def _is_verb_alone(sentence: Sentence, at: int) -> bool:
-    """Whether a line's only word says what was done or is to be: "Seized 45", "verser 40 millions"."""
-    endings = sentence.grammar.nouns.infinitive_endings
-    is_infinitive = bool(endings) and sentence.low[at].endswith(endings)
-    return is_infinitive or is_participle(sentence, at) or initial(sentence, at)
+    None where the label before the mark at *end*, from *begin* on, is a noun phrase of its own.
+    """
+    if sentence.word(end) != ":" or not sentence.grammar.nouns.agree or not sentence.content_word(0):
+        return None
+    comma = next((at for at in range(min(end, MOST_OF)) if sentence.low[at] == ","), None)
+    if not comma or begin > comma + 1 or not sentence.flag(comma + 1) & (Is.PREPOSITION | Is.BY):
+        return None
+    if any(group_at(sentence, at) is not None for at in range(end)) or sentence.has(comma + 1, end, Is.MARK):
+        return None
+    found = named(sentence, 0, comma)
+    whole = f"{found.core} {sentence.text(comma + 1, end)}"
+    return found._replace(core=whole) if len(whole.split()) <= MOST_WORDS else found
 
 
 def _label_end(sentence: Sentence, left: int) -> int | None:
@@ -289,7 +262,7 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         verb -= 1  # "go up by", "run down to"
     if _is_due(sentence, verb):
         verb -= 2
-    while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB):
+    while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB) and not ends_age(sentence, verb):
         verb -= 1
     return verb
 
@@ -316,21 +289,12 @@ def _is_due(sentence: Sentence, verb: int) -> bool:
     return sentence.word(verb - 1) in sentence.grammar.words.purpose and bool(sentence.flag(verb - 3) & Is.BE)
 
 
-def identified(sentence: Sentence, at: int) -> Counted | None:
-    """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
-    if sentence.word(at) in (",", ":", "–", "—") and sentence.flag(at + 1) & (Is.PRONOUN | Is.DETERMINER | Is.BE):
-        at += 1
-        if sentence.flag(at) & (Is.PRONOUN | Is.DETERMINER):
-            at += 1
-    if not sentence.flag(at) & Is.BE or not sentence.flag(at + 1) & Is.DETERMINER:
-        return None
-    return named(sentence, at + 1, phrase_end(sentence, at + 1))
-
-
-def phrase_end(sentence: Sentence, at: int) -> int:
-    """Return where the phrase begun at *at* ends: at a mark, a number, a finite verb, a conjunction."""
-    end, covered = at, time_phrases.covered(sentence)
-    closing = Is.MARK | Is.NUMBER | Is.SUBORDINATOR | FINITE
-    while end < min(len(sentence), at + 12) and not sentence.flags[end] & closing and end not in covered:
-        end += 1
-    return end
+def sized(sentence: Sentence, left: int) -> Counted | None:
+    """Return the subject that the number measures whatever it counts: "La incidencia se sitúa en 214 casos"."""
+    sizes = sentence.grammar.nouns.sizes
+    if sizes.isdisjoint(sentence.low):
+        return None  # nearly always, told fastest
+    grows = sentence.flag(left) & (Is.UP | Is.DOWN) or sentence.word(left) in sentence.grammar.verbs.existing
+    verb = None if grows else _copula(sentence, left)
+    found = stated(sentence, verb) if verb is not None else None
+    return found if found is not None and found.head.lower() in sizes else None

@@ -17,8 +17,9 @@ _MOST = 3  #: words of a holder's name
 def counted(sentence: Sentence, new: Draft, right: Counted, unit: str) -> Counted | None:
     """Return what *new* counts in each holder: "personas por ducha"; a measure counts its *unit*. None without one."""
     terms = sentence.grammar.terms
-    if terms.contact and not new.measured and right.core:
-        return _for_each(sentence, new, right)
+    if terms.distributing:
+        told = right.core and not new.measured and not terms.distributing.isdisjoint(sentence.low)
+        return _for_each(sentence, new, right) if told else None
     if not terms.per or not new.many or new.token.unit == "%":
         return None
     core = unit if new.measured else right.core

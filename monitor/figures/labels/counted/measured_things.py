@@ -17,7 +17,7 @@ from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.syntax.subjects import named_thing
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
@@ -47,6 +47,16 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
     if verb is None:
         return purpose
     return _of_verb(sentence, verb, new, purpose or money.devoted_by(sentence, verb, new.cues.right))
+
+
+def before_rate(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the measure before *new* is of, where its rate alone parts them: "0,10 € par jour, plafonnée à"."""
+    before, comma = new.before, new.cues.left
+    limited = new.measured and sentence.word(comma) == "," and is_participle(sentence, comma + 1)
+    if before is None or not limited or not time_phrases.is_rate(sentence, before.cues.right):
+        return None
+    parted = sentence.has(before.cues.right, comma, Is.DETERMINER | FINITE | Is.NUMBER)
+    return None if parted or not before.counted.core else before.counted
 
 
 def _for_others(sentence: Sentence, new: Draft, purpose: Counted | None) -> Counted | None:
@@ -97,7 +107,8 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
     )
     if given is not None and new.cues.left > verb:
         return given  # to whom it is given is no thing that has the measure
-    found = object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
+    devoted = purpose if money.devotes(sentence, verb) else None  # "Destina Valle Alto 86 millones a estancias"
+    found = devoted or object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
     if found is None and new.token.kind == "currency" and _pays(sentence, verb):
         return announced(sentence, verb)
     return found or subject_of(sentence, verb) or announced(sentence, verb)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.figures.labels.counted.governing_words import initial
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.subjects import named, named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, initial, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
@@ -148,8 +147,9 @@ def _chain(sentence: Sentence, verb: int) -> int:
     begin = verb
     while begin > 0:
         before = begin - 1
-        if sentence.flag(before) & (FINITE | Is.ADVERB):
-            begin = before
+        led = sentence.low[before] in sentence.grammar.words.clitics and sentence.flag(before - 1) & FINITE
+        if led or sentence.flag(before) & (FINITE | Is.ADVERB):
+            begin = before  # "Ce service pourra vous être facturé"
         elif sentence.word(before) in sentence.grammar.agents.infinitive and is_verb_form(sentence, before - 1):
             begin = before - 1
         else:

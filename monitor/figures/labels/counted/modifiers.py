@@ -14,7 +14,8 @@ from monitor.figures.labels.counted.verb_complements import (
     tidied,
     unnumbered,
 )
-from monitor.figures.labels.syntax.clauses import group_at, is_subject, main_verb
+from monitor.figures.labels.syntax.clauses import group_at, is_finite, is_subject, main_verb
+from monitor.figures.labels.syntax.noun_spans import ends_age
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -24,6 +25,7 @@ from monitor.figures.labels.time import time_phrases
 _OPENS = int(Is.PREPOSITION | Is.BY | Is.RELATIVE | Is.ADJECTIVE | Is.OF)
 _CLOSES = int(Is.MARK | Is.NUMBER | Is.DIGITS | Is.SUBORDINATOR | Is.PRONOUN | Is.AND) | FINITE
 _NEVER_OPENS = int(FINITE | Is.MARK | Is.NUMBER | Is.AND | Is.DIGITS)
+_BARE = 2  #: words of a relative clause that has nothing but its verb
 _LEADS = int(Is.PREPOSITION | Is.BY)
 _NO_SECOND = int(_LEADS | Is.VERB)  #: ends a modifier that has its preposition already
 
@@ -42,13 +44,16 @@ def narrowing(sentence: Sentence, at: int, core: tuple[int, str], asked: Asked) 
     did it: "divers" of "60 divers attempted ...", but "divers who drowned" of "3 % of the divers drowned".
     """
     size, noun = core
-    verb = main_verb(sentence, at) if is_subject(sentence, asked.number) else None
+    acting = is_subject(sentence, asked.number) and not _is_having(sentence, at)
+    verb = main_verb(sentence, at) if acting else None
     described = "" if verb is not None and verb.begin == at else fitting(sentence, _described(sentence, at), size)
     deed = said(sentence, verb, noun, telling=asked.telling) if verb is not None else ""
     if not deed:
         return described
     if sentence.flag(at) & Is.RELATIVE_SUBJECT:
         described = ""  # one relative clause is enough: "patients who tested positive have died"
+    if described and len(deed.split()) == _BARE and deed.startswith(f"{sentence.grammar.verbs.relative or chr(0)} "):
+        return described  # "pacientes con fiebre [que acuden]"
     room = MOST_WORDS - size - len(deed.split())
     if room < 0:
         return described or fitting(sentence, deed, size)
@@ -78,18 +83,44 @@ def _described(sentence: Sentence, at: int) -> str:
     if sentence.low[at] in sentence.grammar.words.as_:
         plain = sentence.flag(at + 1) & Is.ADJECTIVE and sentence.low[at] != sentence.word(at + 2)  # no "as old as"
         return sentence.text(at + 1, at + 2) if plain else ""  # "22 as missing"
-    return unnumbered(sentence, at, modifier_end(sentence, at))
+    aged = _age_end(sentence, at)
+    return sentence.text(at, aged) if aged else unnumbered(sentence, at, modifier_end(sentence, at))
+
+
+def _age_end(sentence: Sentence, at: int) -> int:
+    """Return where the age of those before *at* ends that "of" joins to them, or 0: "mayores [de 75 años]"."""
+    number = sentence.over(at, Is.OF | Is.ADVERB)
+    aged = sentence.flag(number) & Is.DIGITS and sentence.flag(number + 1) & Is.TIME
+    if not sentence.flag(at) & Is.OF or not aged:
+        return 0
+    return number + 4 if ends_age(sentence, number + 4) else number + 2
 
 
 def _opens(sentence: Sentence, at: int) -> bool:
     """Whether a modifier can begin at *at*: a preposition, a relative word, an adjective or a participle; no time."""
     flag = sentence.flag(at)
-    if flag & _NEVER_OPENS or at in time_phrases.covered(sentence):
+    if _is_having(sentence, at):
+        return True
+    if flag & _NEVER_OPENS or at in time_phrases.covered(sentence) or _is_asked(sentence, at):
         return False
     opens = flag & _OPENS or is_participle(sentence, at)
     if not opens or sentence.low[at] in sentence.grammar.verbs.pasts:  # "delegates from 31 countries [met]"
         return False
     return not infinitive(sentence, at) and not _is_other(sentence, at)
+
+
+def _is_having(sentence: Sentence, at: int) -> bool:
+    """Whether a participle says at *at* what those before have done: "dont trois [ayant donné pouvoir]"."""
+    running = sentence.flag(at) & Is.HAVE and sentence.word(at).endswith(sentence.grammar.nouns.present_endings or "\0")
+    return bool(running) and is_participle(sentence, at + 1)
+
+
+def _is_asked(sentence: Sentence, at: int) -> bool:
+    """Whether an infinitive begins at *at* that people are asked for: "obliga a los 12 socios [a renovar]"."""
+    marks = sentence.grammar.verbs.object_marks
+    if sentence.low[at] not in marks or not sentence.word(at + 1).endswith(sentence.grammar.nouns.infinitive_endings):
+        return False
+    return not marks.isdisjoint(sentence.low[max(0, at - MOST_WORDS) : at])
 
 
 def _reports(sentence: Sentence, at: int) -> bool:
@@ -129,7 +160,7 @@ def compared(sentence: Sentence, at: int) -> bool:
 
 def modifier_end(sentence: Sentence, at: int) -> int:
     """Return where one modifier ends: it has one preposition at most, and no time, mark, number or finite verb."""
-    end = sentence.over(at + 1, FINITE) if sentence.flag(at) & Is.RELATIVE else at
+    end = sentence.over(at + 1, FINITE) if sentence.flag(at) & Is.RELATIVE else at + _is_having(sentence, at)
     last, preposed = min(len(sentence), at + MOST_WORDS), False
     while end < last:
         if not preposed or not passes_number(sentence, end):
@@ -137,6 +168,9 @@ def modifier_end(sentence: Sentence, at: int) -> int:
                 break
             preposed = preposed or bool(sentence.flags[end] & _LEADS)
         end += 1
+    cut = sentence.flag(at) & Is.RELATIVE and sentence.flag(end) & Is.NUMBER and is_finite(sentence, end - 1)
+    if cut:
+        return at  # "que comparten [un baño]": without its object it says nothing
     return joined(sentence, at, tidied(sentence, at, end))
 
 
@@ -144,6 +178,8 @@ def _closes(sentence: Sentence, at: int, *, preposed: bool) -> bool:
     """Whether no modifier holds the word *at*, or none that has its preposition already."""
     flag = sentence.flags[at]
     closes = _CLOSES | _NO_SECOND if preposed else _CLOSES
+    if sentence.flag(at - 1) & Is.OF:
+        closes &= ~Is.VERB  # "en lista de espera": a noun
     if flag & Is.PREPOSITION:
         closes &= ~Is.PRONOUN  # "en" is both: "9 en réanimation"
     if flag & closes or at in time_phrases.covered(sentence):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted import deed_nouns
 from monitor.figures.labels.counted.deadlines import lower_article
 from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of, subject_span
 from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
@@ -63,7 +64,7 @@ def _is_money(new: Draft) -> bool:
 
 def devoted_by(sentence: Sentence, verb: int, right: int) -> Counted | None:
     """Return what money is devoted to by a *verb* that devotes, after its number: "destinará 3 millones a becas"."""
-    return _devoted(sentence, right) if _devotes(sentence, verb) else None
+    return _devoted(sentence, right) if devotes(sentence, verb) else None
 
 
 def _devoted(sentence: Sentence, at: int) -> Counted | None:
@@ -75,7 +76,8 @@ def _devoted(sentence: Sentence, at: int) -> Counted | None:
     return _money_for(sentence, at, found) if found is not None else None
 
 
-def _devotes(sentence: Sentence, verb: int) -> bool:
+def devotes(sentence: Sentence, verb: int) -> bool:
+    """Whether the *verb* gives money to what follows the sum: "destinará 3 millones a becas"."""
     verbs, word = sentence.grammar.verbs, sentence.word(verb)
     return verbs.infinitive_of.get(word, word) in verbs.devoting
 
@@ -132,7 +134,14 @@ def _leads_to_purpose(sentence: Sentence, at: int) -> bool:
     in_kind = sentence.word(at) in agents.in_kind and sentence.content_word(at + 1)
     if not (in_kind or sentence.word(at) in agents.purposes) or at in covered or at + 1 in covered:
         return False
-    return not infinitive(sentence, at) and not sentence.capital(at + 1)
+    return not infinitive(sentence, at) and not sentence.capital(at + 1) and not _is_per(sentence, at)
+
+
+def _is_per(sentence: Sentence, at: int) -> bool:
+    """Whether money is told for one of them from the preposition *at* on: "1.250 pesos [por niño inscrito]"."""
+    bare = sentence.word(at) in sentence.grammar.numbers.rates.per and sentence.content_word(at + 1)
+    deed = bare and deed_nouns.names_deed(sentence.grammar, sentence.low[at + 1])  # "multa por demora"
+    return bool(bare) and not sentence.plural(at + 1) and not deed
 
 
 def _is_making(sentence: Sentence, at: int) -> bool:
@@ -170,6 +179,7 @@ def _payer(sentence: Sentence, verb: int) -> str:
         return ""
     begin, end = subject_span(sentence, verb) if agree else subject(sentence, verb)
     counted = sentence.flag(begin - 1) & Is.NUMBER  # "Gracias a 300 vecinos juntamos 9 millones"
+    counted = counted or sentence.has(begin, end, Is.TIME)  # "todos los meses les faltan 2 millones"
     if begin >= end or end - begin > _MOST_PAYERS or counted or not (agree or _is_name(sentence, begin, end)):
         return ""
     return f"{by} {lower_article(sentence, begin, end)}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import following_nouns, fronted_places, votes
-from monitor.figures.labels.counted.deeds import undergone
+from monitor.figures.labels.counted.deeds import lacked, to_do, undergone
 from monitor.figures.labels.counted.modifiers import Asked
 from monitor.figures.labels.syntax import clauses, inverted_clauses
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted
 from monitor.figures.numbers.cardinals import Form
@@ -99,8 +100,9 @@ def _way(sentence: Sentence, at: int) -> Direction | None:
 
 def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
     """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
-    if new.cues.of_them and sentence.flag(new.cues.right) & Is.OF:
-        return False  # "once de ellos de gemelos"
+    older = sentence.word(new.cues.right) in sentence.grammar.language.refusals.ages.hedges
+    if new.cues.of_them and (older or sentence.flag(new.cues.right) & Is.OF):
+        return False  # "once de ellos de gemelos", "diez de ellas mayores de 80 años"
     if new.measured:  # words after a duration describe it: "months of war"
         return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
     return not following_nouns.elliptical(sentence, *_span(right), many=new.many and not _is_share(sentence, new))
@@ -125,21 +127,32 @@ def with_deed(sentence: Sentence, new: Draft, right: Counted) -> Counted:
     placed = "" if new.measured or right.more else fronted_places.read(sentence, new.cues.left, right)
     if placed:
         return right.narrowed(placed)
+    need = lacked(sentence, (new.cues.left, new.at), right.head.lower(), many=new.many)
+    if need and not new.cues.added:
+        new.cues.added = need  # of this number alone
+        return right
     before = _inverted_deed(sentence, new, right)
     if before:
         return right.narrowed(before) if new.is_part else inverted_clauses.with_deed(sentence, right, before)
-    if new.measured or (right.more and not sentence.flag(right.end) & Is.PREPOSITION):
+    if new.measured or (right.more and not sentence.flag(right.end) & (Is.PREPOSITION | Is.OF)):
         return right
     verb, place = _governing(sentence, new.cues.left)
     done = undergone(sentence, verb, many=new.many, noun=right.head.lower(), place=place) if verb is not None else ""
-    return right.narrowed(f"{done} {right.more}".strip()) if done else right
+    whole = f"{done} {right.more}".strip()
+    fits = sentence.flag(right.end) & Is.PREPOSITION or right.size + len(whole.split()) <= MOST_WORDS
+    return right.narrowed(whole if fits else done) if done else right  # not both an age and a deed
 
 
 def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
     """Return the deed that stands before those counted, of whom nothing else is said: "[Fueron detenidas] 8"."""
-    if new.measured or right.more:
+    if (new.measured and new.token.unit != "%") or right.more:
         return ""
-    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=new.many)
+    due = to_do(sentence, new.cues.left - (sentence.word(new.cues.left) in sentence.grammar.verbs.object_marks))
+    if due:
+        return due
+    share = new.token.unit == "%" or new.token.form is Form.FRACTION
+    many = sentence.grammar.nouns.forms.is_plural(right.head.lower()) if share else new.many  # "el 70 % del agua"
+    return inverted_clauses.deed(sentence, new.cues.left, right.head.lower(), many=many)
 
 
 def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:

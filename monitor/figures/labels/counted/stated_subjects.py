@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted import owners
 from monitor.figures.labels.syntax.clauses import is_finite
+from monitor.figures.labels.syntax.noun_spans import nearest
 from monitor.figures.labels.syntax.subjects import named, named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
-from monitor.figures.labels.text.word_forms import Counted, is_participle
+from monitor.figures.labels.text.word_forms import Counted, is_participle, is_verb
 
 MOST_OF = 5  #: words of the phrase before "of" and a number
 _POINTS = int(Is.PRONOUN | Is.RELATIVE)
@@ -37,7 +39,8 @@ def stated(sentence: Sentence, verb: int) -> Counted | None:
     begin, end = subject(sentence, verb)
     if begin >= end and sentence.word(verb - 1) == "," and is_participle(sentence, verb):
         begin, end = subject(sentence, verb - 1)  # "The cost, estimated at 80 million,"
-    pronoun = end - begin == 1 and sentence.flags[begin] & Is.PRONOUN
+        begin = nearest(sentence, begin, end)
+    pronoun = end - begin == 1 and (sentence.flags[begin] & Is.PRONOUN or is_verb(sentence, begin))
     return called(sentence, begin, end) if begin < end and not pronoun else None
 
 
@@ -46,6 +49,8 @@ def called(sentence: Sentence, begin: int, end: int) -> Counted:
     if sentence.grammar.terms.contact:
         end = next((at for at in range(begin + 1, end - 1) if sentence.flags[at] & _POINTS == Is.PRONOUN), end)
     found = named(sentence, begin, end)
+    if not sentence.grammar.terms.contact:
+        return owners.owned(sentence, begin, found)
     return _one_of(sentence, begin, found) or _whose(sentence, begin, found) or _contact(sentence, begin) or found
 
 

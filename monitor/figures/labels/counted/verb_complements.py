@@ -22,7 +22,7 @@ def complement_end(sentence: Sentence, at: int) -> int:
     """
     first = _over_infinitive(sentence, at + _is_particle(sentence, at))
     end = _objects_end(sentence, first)
-    if end == first + _MOST and sentence.content_word(end) and not is_participle(sentence, end):
+    if end == first + _most(sentence, first) and sentence.content_word(end) and not is_participle(sentence, end):
         end = first  # cut in the middle of a phrase
     return joined(sentence, first, tidied(sentence, first, end))
 
@@ -52,17 +52,23 @@ def _is_particle(sentence: Sentence, at: int) -> bool:
     return bool(led) and at not in time_phrases.covered(sentence)
 
 
+def _most(sentence: Sentence, first: int) -> int:
+    """Return how many words a complement may have that begins at *first*; "of" before it is none of them."""
+    return _MOST + bool(sentence.flag(first) & Is.OF and sentence.grammar.nouns.agree)
+
+
 def _objects_end(sentence: Sentence, first: int) -> int:
     """Return where the object, or one phrase with a preposition, ends that begins at *first*: `_MOST` words at most."""
     end, preposed = first, False
-    while end < min(len(sentence), first + _MOST):
+    while end < min(len(sentence), first + _most(sentence, first)):
         if preposed and passes_number(sentence, end):
             end += 1
             continue
         if _ends_complement(sentence, end):
             break
         if sentence.flags[end] & Is.PREPOSITION:
-            if preposed or (end > first and not _leads_on(sentence, first, end)):
+            of = sentence.flag(first) & Is.OF and sentence.grammar.nouns.agree  # "d'un placement à l'extérieur"
+            if preposed or (end > first and not (of or _leads_on(sentence, first, end))):
                 break
             preposed = True
         end += 1
@@ -73,9 +79,18 @@ def _ends_complement(sentence: Sentence, at: int) -> bool:
     """Whether no complement of a verb holds the word *at*; "en" is a preposition there, and no pronoun."""
     flag = sentence.flags[at]
     closes = _ENDS | Is.BY | (0 if flag & Is.PREPOSITION else Is.PRONOUN)
+    if flag & Is.BY and _tells_means(sentence, at):
+        return False
     if flag & closes or at in time_phrases.covered(sentence):
         return True
     return is_aside(sentence, at) or _compares(sentence, at)
+
+
+def _tells_means(sentence: Sentence, by: int) -> bool:
+    """Whether "by" says with what something is done, and not who does it: "par camion-citerne", "por carretera"."""
+    bare = sentence.grammar.nouns.agree and sentence.flag(by + 1) == 0 and not sentence.capital(by + 1)
+    closed = sentence.flag(by + 2) & (Is.MARK | Is.AND | Is.PREPOSITION) or by + 2 in time_phrases.covered(sentence)
+    return bare and bool(closed) and not sentence.plural(by + 1)
 
 
 def _over_infinitive(sentence: Sentence, at: int) -> int:
@@ -122,12 +137,46 @@ def tidied(sentence: Sentence, begin: int, end: int) -> int:
         return begin  # "boats carrying 6,240 people"
     if sentence.flag(end) & Is.NUMBER:
         end = _before_measure(sentence, begin, end)
+    if _leads_to_number(sentence, end):
+        end -= 1
+    end -= _opens_hedge(sentence, end)
+    end = _before_part_number(sentence, begin, end)
     if _is_cut(sentence, begin, end):
         end -= 1
     end = _before_numbered_name(sentence, begin, end)
     while end > begin and sentence.flag(end - 1) & LOOSE:
         end -= 1
     return end
+
+
+def _opens_hedge(sentence: Sentence, end: int) -> bool:
+    """Whether the last word before *end* begins the hedge of a number: "a los pueblos de [menos] de 1.000"."""
+    if not sentence.grammar.nouns.adjectives_follow:
+        return False
+    hedge = sentence.grammar.before.at(sentence.low, end - 1)
+    if hedge is None or hedge[0] == 1:
+        return False
+    return bool(sentence.flag(end - 1 + hedge[0]) & (Is.NUMBER | Is.DIGITS))
+
+
+def _before_part_number(sentence: Sentence, begin: int, end: int) -> int:
+    """Return *end* before a phrase that names a part of a document by its number: "errores [en la página] 5"."""
+    ids = sentence.grammar.language.refusals.ids
+    if not sentence.flag(end) & Is.DIGITS or sentence.word(end - 1) not in ids.page | ids.law:
+        return end
+    end -= 1
+    while end > begin and sentence.flag(end - 1) & LOOSE:
+        end -= 1
+    return end
+
+
+def _leads_to_number(sentence: Sentence, end: int) -> bool:
+    """Whether a participle ends there of which a number is what it says: "des peines [allant] de deux à six mois"."""
+    running = sentence.word(end - 1).endswith(sentence.grammar.nouns.present_endings or "\0")
+    if not running or not is_participle(sentence, end - 1):
+        return False
+    at = sentence.over(end, Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.ADVERB)
+    return bool(sentence.flag(at) & (Is.NUMBER | Is.DIGITS))
 
 
 def _before_numbered_name(sentence: Sentence, begin: int, end: int) -> int:

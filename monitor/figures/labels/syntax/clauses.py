@@ -24,7 +24,7 @@ _OPENS_GROUP = _LEADING | int(Is.MARK)  #: but for a verb itself and its clitics
 _MOST_AUXILIARIES = 6  #: with their adverbs: "have not yet been"
 _MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
 _NO_OBJECT = int(Is.ADVERB | Is.TIME | Is.SAYS)
-_OPENS_ASIDE = int(Is.RELATIVE | Is.PREPOSITION | Is.NUMBER | Is.HAVE)
+_OPENS_ASIDE = int(Is.RELATIVE | Is.PREPOSITION | Is.NUMBER | Is.HAVE | Is.SAYS)
 
 
 class Kind(StrEnum):
@@ -75,9 +75,15 @@ def _auxiliaries(sentence: Sentence, begin: int) -> tuple[int, int, bool]:
         negated = negated or negates
         if flag & FINITE and not (negates and last >= 0):
             last = at
-        at += 1
+        at = _over_inserted(sentence, at + 1)
         flag = sentence.flag(at)
     return at, last, negated
+
+
+def _over_inserted(sentence: Sentence, at: int) -> int:
+    """Step over a phrase before the verb that says nothing of the deed: "ont [par ailleurs] quitté"."""
+    hit = sentence.grammar.inserted.at(sentence.low, at)
+    return at + hit[0] if hit is not None else at
 
 
 def _with_auxiliary(sentence: Sentence, group: Group, last: int) -> Group:

@@ -32,6 +32,7 @@ class Draft:
     subject: bool = False  #: it belongs to the subject of its clause
     meant: Counted = NOTHING  #: what a pronoun means that is the subject of its clause
     counted: Counted = NOTHING
+    members: Counted = NOTHING  #: those of whom a size is told, with whom a later sentence goes on
     counts: str = ""
     head: str = ""
     role: Role = Role.TOTAL

@@ -24,7 +24,8 @@ def find(sentence: Sentence, at: int, left: int) -> Counted | None:
     first = begin + 1
     while first < end - 1 and sentence.low[first] in sentence.grammar.words.articles:
         first += 1
-    if end - first < 2 or all(flag & STOP for flag in sentence.flags[first:end]):
+    plain = first > begin + 1 and sentence.content_word(first) and sentence.plural(first)  # "De los detenidos, cinco"
+    if (end - first < 2 and not plain) or all(flag & STOP for flag in sentence.flags[first:end]):
         return None
     core = clipped(sentence.text(first, min(end, first + _MOST)), _MOST)
     return Counted(core=core, head=sentence.original(first), end=end, size=end - first)

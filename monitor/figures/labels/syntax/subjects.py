@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.syntax.clauses import is_finite
+from monitor.figures.labels.syntax.noun_spans import ends_age, nearest
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -16,6 +17,7 @@ _OPENERS = int(Is.ADVERB | Is.AND | Is.MARK)
 _NAMES_NUMBER = int(Is.CONTAINER | Is.UP | Is.DOWN | Is.DETERMINER | Is.PRONOUN | Is.ADVERB | Is.NUMBER)
 _LOOSE = int(Is.PREPOSITION | Is.OF | Is.DETERMINER | Is.AND | Is.ADVERB | Is.NUMBER)
 _MOST_SAYING = 3  #: words between commas that only say who speaks: "añadió", "dit-il", "dijo la alcaldesa"
+_BEFORE_VERB = FINITE | int(Is.ADVERB | Is.PRONOUN) & ~int(Is.RELATIVE_SUBJECT)
 _AFTER_NOUN = (STOP & ~int(Is.DETERMINER)) | Is.OF
 
 
@@ -30,9 +32,14 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
         return subject(sentence, earlier)
     end = verb
     while end > 0 and sentence.flag(end - 1) & _AUXILIARY and not _noun_like(sentence, end - 1):
+        if ends_age(sentence, end):
+            break
         end -= 1
-    end = _over_aside(sentence, _antecedent(sentence, _over_verb(sentence, end)))
-    return trimmed(sentence, _first(sentence, end), end)
+    last = _over_verb(sentence, end)
+    noun = _antecedent(sentence, last)
+    end = _over_aside(sentence, noun)
+    begin, end = trimmed(sentence, _first(sentence, end), end)
+    return (nearest(sentence, begin, end), end) if noun < last else (begin, end)
 
 
 def _joined_verb(sentence: Sentence, verb: int) -> int | None:
@@ -52,16 +59,34 @@ def _first(sentence: Sentence, end: int) -> int:
 
     Brackets are passed over, and quotations that close inside the clause.
     """
-    closing = False
+    closing, passed = False, end
     for at in range(end - 1, max(-1, end - 1 - WINDOW), -1):
         flag = sentence.flags[at]
+        if at >= passed:
+            continue
         if flag & Is.MARK and _closes(sentence, at):
             closing = True
         elif flag & Is.MARK and closing and sentence.low[at] in _OPENING:
             closing = False
         elif (not closing and _cuts(sentence, at, end)) or (flag & Is.NUMBER and not modifies(sentence, at)):
-            return at + 1
+            passed = _relative_begin(sentence, at)
+            if passed == at:
+                return at + 1
     return max(0, end - WINDOW)
+
+
+def _relative_begin(sentence: Sentence, verb: int) -> int:
+    """Return the pronoun of the relative clause that the word *verb* is the verb of; *verb* where it is of none.
+
+    A noun stands before that pronoun: "menores [que llegaron] solos", but no verb: "[dice] que llegaron".
+    """
+    if not (sentence.flags[verb] & FINITE or is_finite(sentence, verb)):
+        return verb
+    here = sentence.back_over(verb - 1, _BEFORE_VERB)
+    if here < 1 or not sentence.flags[here] & Is.RELATIVE_SUBJECT:
+        return verb
+    noun = sentence.content_word(here - 1) and not sentence.flags[here - 1] & (Is.SAYS | Is.ADVERB)
+    return here if noun and not is_finite(sentence, here - 1) else verb
 
 
 def _closes(sentence: Sentence, at: int) -> bool:
@@ -83,15 +108,28 @@ def _antecedent(sentence: Sentence, end: int) -> int:
     if here < 1 or not sentence.flags[here - 1] & Is.RELATIVE_SUBJECT:
         return end
     here -= 1
-    return here - 1 if sentence.word(here - 1) == "," else here
+    return _over_saying(sentence, here - 1) if sentence.word(here - 1) == "," else here
+
+
+def _over_saying(sentence: Sentence, comma: int) -> int:
+    """Step over who speaks, said before the *comma*: "La frecuencia, añadió, que es de doce minutos"."""
+    first = comma
+    while first > 0 and comma - first < _MOST_SAYING and not sentence.flags[first - 1] & Is.MARK:
+        first -= 1
+    said = sentence.flag(first) & Is.SAYS and sentence.word(first - 1) == ","
+    return first - 1 if said else comma
 
 
 def _over_verb(sentence: Sentence, end: int) -> int:
-    """Step over a verb that has the same subject: "La maire a réagi et [a déclaré]"."""
-    if not sentence.flag(end - 1) & Is.AND or not is_participle(sentence, end - 2):
+    """Step over a verb that has the same subject: "La maire a réagi et [a déclaré]"; and over what follows it."""
+    if not sentence.flag(end - 1) & Is.AND:
         return end
-    before = sentence.back_over(end - 3, FINITE | Is.ADVERB) + 1
-    return before if before < end - 2 else end
+    for at in range(end - 2, max(0, end - WINDOW), -1):
+        if sentence.flags[at] & (Is.MARK | Is.SUBORDINATOR | Is.NUMBER):
+            return end
+        if sentence.flags[at] & FINITE or is_finite(sentence, at):
+            return sentence.back_over(at, FINITE | Is.ADVERB) + 1 if sentence.flags[at] & FINITE else at
+    return end
 
 
 def _over_aside(sentence: Sentence, end: int) -> int:
@@ -179,6 +217,8 @@ def trimmed(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """Leave out words that open a sentence without being part of its subject, and a leading time or place."""
     begin = _over_opening(sentence, begin, end)
     while end > begin and sentence.flag(end - 1) & (Is.ADVERB | Is.MARK) and sentence.low[end - 1] not in ")”»":
+        if ends_age(sentence, end):
+            break
         if end - 2 == begin and _is_deed(sentence, begin):
             break  # "Paying monthly"
         end -= 1
@@ -248,7 +288,7 @@ def _before_bound(sentence: Sentence, at: int, end: int) -> int:
 
 def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
     """Whether the phrase from *at* to *end* has no loose word at its end; "carried out" is whole."""
-    if end <= at + 1 or not sentence.flag(end - 1) & _LOOSE:
+    if end <= at + 1 or not sentence.flag(end - 1) & _LOOSE or ends_age(sentence, end):
         return True
     return bool(sentence.flag(end - 1) & Is.PREPOSITION) and is_participle(sentence, end - 2)
 

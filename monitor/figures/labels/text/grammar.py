@@ -229,6 +229,7 @@ class Grammar:
         self.rules = self._named(roles.rule_before)
         self.rules_after = self._named(roles.rule_after)
         self.deadlines = self._named(roles.deadlines)
+        self.inserted = self._named(known.words.inserted)
         self.multiplied = self._named(roles.multiplied)
         self.coming = known.refusals.periods.coming
         self.formerly = self._named(roles.formerly_did)

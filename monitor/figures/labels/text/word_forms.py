@@ -109,3 +109,9 @@ def clause_begin(sentence: Sentence, at: int) -> int:
 def _joins_clause(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* joins a clause to one that a comma ends."""
     return bool(sentence.flags[at] & Is.AND) and sentence.word(at - 1) == ","
+
+
+def initial(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence begins with a participle, written with a capital there: "Doté de", "Priced at"."""
+    endings = sentence.grammar.nouns.participle_endings
+    return at == 0 and sentence.word(at).endswith(endings) and sentence.word(at) not in sentence.grammar.nouns.nouns
