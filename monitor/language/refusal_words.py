@@ -164,7 +164,7 @@ class RefusedStructure:
     plans: Words = NONE  #: "a five-point plan"
     announces: Words = NONE  #: "five points that"
     other_half: Words = NONE
-    confidence: Words = NONE  #: beside "95 %": how sure a statistic is
+    confidence: Listed = ()  #: beside "95 %": how sure a statistic is
     method: Words = NONE
     people: Words = NONE
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 SCHEMA = "monitor"  #: the tables' schema where the address names none
 _FORM = re.compile(
     r"postgresql://(?:(?P<user>[^:@/?\s]+)(?P<password>:[^@/?\s]*)?@)?[^@/?\s]*/[^/?\s]+(?:\?(?P<options>\S*))?"
 )
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_SECRETS = ("password", "sslpassword")  # options of libpq
 _LINE = re.compile(rb"""^ledger[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#]\S*))[ \t]*(?:[ \t]#.*)?\r?$""", re.M)
 ONE_LINE = "write `ledger: ADDRESS` on a line of its own, not further in than other keys"
 WRITE = "write postgresql://USER@HOST/DATABASE"
@@ -40,7 +42,8 @@ def parse(text: str, place: str = "") -> LedgerAddress:
     if match is None:
         raise ValueError(f"this is no address of a ledger; {WRITE}")
     options = [one for one in (match["options"] or "").split("&") if one]
-    if match["password"] or any(one.startswith(("password=", "sslpassword=")) for one in options):
+    names = {unquote(one.partition("=")[0]) for one in options}  # libpq takes them so
+    if match["password"] or not names.isdisjoint(_SECRETS):
         raise ValueError("a password does not belong into this file; put it into PGPASSWORD, or name ?passfile=FILE")
     named = [one.partition("=")[2] for one in options if one.startswith("schema=")]
     if any(_SCHEMA.fullmatch(name) is None for name in named):

@@ -119,22 +119,23 @@ def standing(
 
     A result that came in a turn, named by the page's id, is recorded if the turn still is that of *holder*, and if the
     page was not checked since it was handed out. That is asked of its last check, which checks alone move; its due
-    time is moved by people, too. Who does not know whether a commit came through records the same again.
+    time is moved by people, too. Who does not know whether a commit came through records the same again, in a turn or
+    not: then the last check of the page is that very one.
     """
-    if not turns:
-        return results, ()
-    mine = dict(db.execute("SELECT host, fence FROM turns WHERE holder = ?", [holder]).fetchall())
+    mine = dict(db.execute("SELECT host, fence FROM turns WHERE holder = ?", [holder]).fetchall()) if turns else {}
     in_turn = [one for one in results if (turn := turns.get(one.page.id)) is None or mine.get(turn.host) == turn.fence]
     leased = {state.page_id: stamped(state.last_check_at) for turn in turns.values() for state in turn.due}
-    meant, values = queries.of([one.page.id for one in in_turn if one.page.id in turns], "id")
+    meant, values = queries.of([one.page.id for one in in_turn], "id")
     checked = dict(db.execute(f"SELECT id, last_check_at FROM pages WHERE {meant}", values).fetchall())  # noqa: S608 (our own names)
-    still_due = {name for name, at in checked.items() if name in leased and leased[name] == at}
-    fresh = [one for one in in_turn if one.page.id not in turns or one.page.id in still_due]
-    there = [
-        one
-        for one in in_turn
-        if one.page.id in checked.keys() - still_due and checked[one.page.id] == stamped(one.state.last_check_at)
-    ]
+    fresh: list[CheckResult] = []
+    there: list[CheckResult] = []
+    for one in in_turn:
+        name = one.page.id
+        before = checked.get(name)
+        if before is not None and before == stamped(one.state.last_check_at):
+            there.append(one)
+        elif name not in turns or (name in checked and name in leased and leased[name] == before):
+            fresh.append(one)
     return fresh, there
 
 

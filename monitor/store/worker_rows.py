@@ -41,7 +41,7 @@ def forget(db: Database, holder: str) -> None:
 
 def forget_all(db: Database) -> None:
     """Forget every instance: whoever was one is known to have gone."""
-    db.execute("DELETE FROM workers")
+    db.execute("DELETE FROM workers WHERE holder IS NOT NULL")  # all; without a condition SQLite writes where none is
 
 
 def every(db: Database) -> Iterator[Worker]:

@@ -44,6 +44,7 @@ def test_an_address(text: str, url: str | None, schema: str) -> None:
         ("postgresql://monitor:@db/monitor", "a password does not belong into this file"),
         (f"{DB}?password=s3cret", "a password does not belong into this file"),
         (f"{DB}?sslpassword=s3cret", "a password does not belong into this file"),
+        (f"{DB}?sslmode=require&passw%6Frd=s3cret", "a password does not belong into this file"),
         (f"{DB}?schema=North", "small letters"),
         (f"{DB}?schema=pages;drop", "small letters"),
     ],
@@ -124,3 +125,11 @@ def test_the_client_is_imported_with_an_address_alone() -> None:
 )
 def test_marks_for_values_are_those_of_the_client(ours: str, theirs: str) -> None:
     assert translated(ours) == theirs
+
+
+@pytest.mark.parametrize("options", ["?bogus=1", "?options=-c%20jit=off"])
+def test_options_that_the_client_does_not_take_are_no_defect(options: str, tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreError, match=r"does not take this address\. Put its options right") as caught:
+        Store.create(tmp_path, parse(f"{DB}{options}", "monitor.yaml:1"))
+    assert caught.value.reason == "unknown"

@@ -208,7 +208,8 @@ def test_a_page_that_is_not_doubted_cannot_be_vouched_for(store: Store, checks: 
 def test_accept_during_a_check_holds_unless_the_page_is_well_by_then(store: Store, home: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
     visit(store, UK, CONSENT.encode(), NOW + HOUR)
-    doubtful, good = (examined(store, UK, body, NOW + 2 * HOUR) for body in (CONSENT.encode(), camp("6,000")))
+    doubtful = examined(store, UK, CONSENT.encode(), NOW + 2 * HOUR)
+    good = examined(store, UK, camp("6,000"), NOW + 3 * HOUR)
     with open_store(home) as beside:
         beside.accept("uk", NOW + 2 * HOUR)
     store.record([doubtful])

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from empty_ledger import make_ledger, rows_of, sqlite_alone
+from empty_ledger import make_file, make_ledger, rows_of, sqlite_alone
 from sqlite_ledger import connection_of
 from store_world import HOUR, NOW, camp, examined, failed, page, visit
 
@@ -185,6 +185,16 @@ def test_what_may_be_recorded_already_is_recorded_once(store: Store) -> None:
     assert [len(store.snapshots(name)) for name in ("uk", "fr")] == [1, 1]
 
 
+def test_what_is_checked_in_no_turn_is_recorded_once_as_well(store: Store) -> None:
+    """As `monitor check` does, which is told of pages by the user."""
+    visit(store, UK, camp("6,000"), NOW)
+    result = examined(store, UK, camp("5,000"), NOW + HOUR)
+    (first,) = store.record([result])
+    (again,) = store.record([result])
+    assert again.check == first.check
+    assert sum(run.checks for run in store.runs("uk")) == len(store.snapshots("uk")) == 2
+
+
 def test_a_page_that_was_checked_since_it_was_handed_out_is_left_as_it_is(store: Store) -> None:
     turns = {turn.host: turn for turn in store.lease(NOW, room=9)}
     late = failed(store, UK, NOW + HOUR)
@@ -209,6 +219,14 @@ def test_what_is_told_is_decided_while_nobody_else_writes(store: Store) -> None:
 
     written = store.record([failed(store, one, NOW) for one in (UK, FR)], as_told=as_told)
     assert [one.page.id for one in written] == ["uk"]
+
+
+def test_a_start_that_has_nothing_to_put_right_writes_nothing(tmp_path: Path) -> None:
+    make_file(tmp_path)
+    with open_store(tmp_path) as reader:
+        before = reader._db.marker()
+        open_store(tmp_path, writer=True).close()
+        assert reader._db.marker() == before
 
 
 def test_a_new_instance_begins_without_the_turns_of_the_one_before(tmp_path: Path) -> None:

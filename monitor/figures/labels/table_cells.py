@@ -152,7 +152,11 @@ def _side(headers: tuple[str, ...], grammar: Grammar, *, named: bool) -> _Side:
 @lru_cache(maxsize=4096)  # as of sides
 def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
     """Read *header*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
-    words, unit = (header, None) if named and len(header) == 1 else _unit(_plain(header), grammar)
+    plain = _plain(header)
+    if named and len(header) == 1:
+        words, unit = header, None
+    else:
+        words, unit = _whole_unit(plain, grammar, named=named) or _unit(plain, grammar)
     words, time = _time(words, grammar)
     return _Header(words, unit, time)
 
@@ -160,15 +164,24 @@ def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
 @lru_cache(maxsize=256)  # a table's cells have one
 def _caption(caption: str, grammar: Grammar) -> _Header:
     """Read the title of a table, whose unit may stand before notes."""
-    read = _header(caption, grammar, named=False)
+    read = _title(caption, grammar)
     if read.unit is not None:
         return read
     for within in _UNIT_WITHIN.finditer(caption):
         before, after = caption[: within.start()], caption[within.end() :]
         unit = grammar.header_unit(within[1] or within[2], before)
         if unit is not None:
-            return _header(before + after, grammar, named=False)._replace(unit=unit)
+            return _title(before + after, grammar)._replace(unit=unit)
     return read
+
+
+def _title(caption: str, grammar: Grammar) -> _Header:
+    """Read a title without notes; it multiplies nothing by the word that it begins with: "Thousands of jobs lost"."""
+    plain = _plain(caption)
+    whole = grammar.header_unit(plain)
+    words, unit = ("", whole) if whole else _unit(plain, grammar)
+    words, time = _time(words, grammar)
+    return _Header(words, unit, time)
 
 
 def heads(cell: Cell, grammar: Grammar) -> Heads:
@@ -225,14 +238,22 @@ def _names_one(rows: list[str], grammar: Grammar) -> bool:
     return not words[0].endswith(grammar.nouns.plural_endings) and words[0].isalpha()
 
 
+def _whole_unit(words: str, grammar: Grammar, *, named: bool) -> tuple[str, HeaderUnit | None] | None:
+    """Return what is left of a header that is a unit as a whole, or counts many of something; None: it is neither.
+
+    A row that begins with a number is *named* by a size ("1,000 to 4,999", "1000 m"), as a column is by a number alone.
+    """
+    if words[:1] in _SIZES and (named or not any(map(str.isalpha, words))):
+        return None
+    whole = grammar.header_unit(words)
+    return ("", whole) if whole is not None else grammar.counted_by(words)
+
+
+_SIZES = frozenset("123456789")
+
+
 def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
     """Return *words* without the unit that they end with in brackets or after a comma, and that unit."""
-    whole = grammar.header_unit(words)
-    if whole is not None:
-        return "", whole
-    many = grammar.counted_by(words)
-    if many is not None:
-        return many
     bracket = _BRACKET.search(words)
     rest = words[: bracket.start()] if bracket else ""
     found = grammar.header_unit(bracket.group(1) or bracket.group(2), rest) if bracket else None
@@ -249,7 +270,13 @@ def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
             rest, last = parts[0], " ".join(parts[1:])
             signed = len(parts) == size + 1 and not last.replace(" ", "").isalnum()
             found = grammar.header_unit(last, rest) if signed else None
-    return (rest, found) if found else (words, None)
+    return (rest, found) if found and not _is_rate(rest, last, grammar) else (words, None)
+
+
+def _is_rate(rest: str, last: str, grammar: Grammar) -> bool:
+    """Whether the unit at the *last* of a header is that of a rate: "£ per 1,000 litres", "€ / 1.000 l"."""
+    word = rest.rpartition(" ")[2].lower()
+    return word in grammar.numbers.rates.per or (word.endswith("/") and last[:1] in _SIZES)
 
 
 @lru_cache(maxsize=4096)  # as of headers

@@ -158,7 +158,7 @@ def _links(line: Line, at: int, listing: Collection[str]) -> bool:
 
 def _is_somebody(line: Line, noun: int, language: Language) -> bool:
     """Whether one person is named at *noun*: a singular behind its article, or first in its sentence."""
-    if language.nouns.forms.is_plural(line.texts[noun]):
+    if line.texts[noun] in language.nouns.plurals or language.nouns.forms.is_plural(line.texts[noun]):
         return False
     words = language.words
     before = [line.text(at) for at in range(max(0, noun - _DESCRIBED), noun)]

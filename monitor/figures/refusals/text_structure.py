@@ -6,8 +6,10 @@ from functools import cache
 
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
+from monitor.figures.numbers.lexer import Line
 from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language, Phrases, lexing
+from monitor.language.phrases import among_lexemes
 from monitor.model import BlockKind
 
 _MOST_PARTS = 20
@@ -77,9 +79,19 @@ def confidence(number: Candidate) -> str | None:
     token = number.token
     if token.unit != "%" or token.value not in _SURE:
         return None
-    words, after = number.refusals.structure.confidence, number.last
-    after += number.line.text(after) in HYPHENS
-    return "structure" if number.line.text(after) in words or number.before in words else None
+    line, words = number.line, among_lexemes(number.refusals.structure.confidence)
+    after = number.last + (line.text(number.last) in HYPHENS)
+    behind = words.at(line.texts, after)
+    if behind is not None:
+        return None if _goes_on(line, after + behind[0]) else "structure"  # "95 % KI-Anteil"
+    before = number.first - 1
+    before -= line.text(before) in number.language.words.prepositions or line.text(before) in number.refusals.words.of
+    return "structure" if words.ending(line.texts, before) is not None else None
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a hyphen ties more to the word before *at*."""
+    return line.text(at) in HYPHENS and line.glued(at) and line.glued(at + 1)
 
 
 _SURE = frozenset({80, 90, 95, 99})

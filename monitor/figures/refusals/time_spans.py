@@ -137,6 +137,9 @@ def _is_age_in_commas(number: Candidate) -> bool:
         return False
     if not line.capital(first - 3):
         return _is_surname_alone(number)
+    words = number.language.words
+    if line.texts[first - 3] in words.determiners or line.texts[first - 3] in words.prepositions:
+        return False  # "Die Patienten (24)", "In Bayern (24)": the word that opens a sentence is no first name
     return line.text(first - 4) not in number.refusals.dates.places
 
 
@@ -145,4 +148,6 @@ def _is_surname_alone(number: Candidate) -> bool:
     line, first, last = number.line, number.first, number.last
     if first != 2 and line.text(first - 3) != ".":
         return False
+    if line.texts[first - 2] in number.refusals.ages.people:
+        return False  # "Children, 24, and": `ages` tells whose ages are set off
     return number.after == "," and line.is_word(last + 1) and not line.capital(last + 1)

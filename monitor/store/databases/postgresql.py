@@ -223,10 +223,13 @@ def connected(address: LedgerAddress, *, writing: bool) -> psycopg.Connection[An
     Raises:
         psycopg.Error: the server cannot be reached, or does not let us in.
     """
-    conn = psycopg.connect(
-        address.url, autocommit=True, connect_timeout=PATIENCE, application_name="monitor",
-        keepalives_idle=30, keepalives_interval=10, keepalives_count=3, tcp_user_timeout=1000 * 3 * PATIENCE,
-    )  # fmt: skip
+    try:
+        conn = psycopg.connect(
+            address.url, autocommit=True, connect_timeout=PATIENCE, application_name="monitor",
+            keepalives_idle=30, keepalives_interval=10, keepalives_count=3, tcp_user_timeout=1000 * 3 * PATIENCE,
+        )  # fmt: skip
+    except psycopg.ProgrammingError as error:
+        raise postgresql_errors.AddressError(*error.args) from error
     conn.adapters.register_dumper(str, _Text)
     conn.adapters.register_dumper(int, _Integer)
     conn.adapters.register_dumper(bool, _Integer)

@@ -30,12 +30,19 @@ _MEANING: Final = {  # SQLSTATE, by its beginning: the reason, and what cures it
 }
 _DEFECT: Final = ("defect", "it was asked something wrong. This is a defect of the program: please report it.")
 
+_NO_ADDRESS: Final = ("unknown", "PostgreSQL's client does not take this address. Put its options right.")
+
+
+class AddressError(psycopg.ProgrammingError):
+    """The address is none that PostgreSQL's client takes: it has an option that there is not, or a stray `%`."""
+
 
 def named(error: Exception, address: LedgerAddress) -> StoreError:
     """Return what PostgreSQL's *error* means for the ledger at *address*, with what cures it."""
     state = getattr(error, "sqlstate", None) or ""
     fits = (meaning for beginning, meaning in _MEANING.items() if state.startswith(beginning))
-    reason, cure = next(fits, _UNREACHABLE if is_lost(error) else _DEFECT)
+    other = _NO_ADDRESS if isinstance(error, AddressError) else _UNREACHABLE if is_lost(error) else _DEFECT
+    reason, cure = next(fits, other)
     said = " ".join(str(error).split())
     where = f" ({address.place})" if address.place else ""
     return StoreError(reason, f"The ledger at {address}{where} cannot be used ({said}): {cure}")

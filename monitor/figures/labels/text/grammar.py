@@ -304,11 +304,23 @@ class Grammar:
         return measure[0], measure[1], measure[2] * factor
 
     def counted_by(self, header: str) -> tuple[str, HeaderUnit] | None:
-        """Return what a *header* counts many of, and the factor: "Millions of people"; None where none stands first."""
-        factor, rest = header_units.factor(header.lower(), self.headers)
+        """Return what a *header* counts many of, and the factor: "Millions of people", "Thousand persons".
+
+        None where no factor stands first, or where it is a part of a name or a size: "Thousand Oaks", "1,000 to 4,999".
+        """
+        low = header.lower()
+        factor, rest = header_units.factor(low, self.headers)
         if factor is None or not rest:
             return None
-        return header[len(header) - len(rest) :], (None, None, factor)
+        many, counted = low.removesuffix(rest), header[len(header) - len(rest) :]
+        if not many.endswith((*self.headers.of, ". ")) and not self._is_noun_of_many(counted):
+            return None
+        return counted, (None, None, factor)
+
+    def _is_noun_of_many(self, word: str) -> bool:
+        """Whether *word* is one word, a plural that is written as nouns are."""
+        plural = word.lower() in self.nouns.plurals or self.nouns.forms.is_plural(word.lower())
+        return plural and word.isalpha() and word[:1].isupper() == self.nouns.capital
 
 
 def _according(known: Language) -> Iterable[tuple[str, str]]:
