@@ -125,6 +125,7 @@ class Units:
     measured: Words = NONE  #: words after "5m" that make it metres, not millions
     many: Words = NONE  #: nouns of what no length is told of: "5m" is millions of them
     links: Words = NONE  #: words between such a noun and its number
+    telling: Words = NONE  #: of `links`, those that say how many there are
     open: Words = NONE  #: those of `measured` that may as well stand behind millions
     onto: Words = NONE  #: and those that may before another number
     sizes: Mapping[str, Decimal] = field(default_factory=dict)  #: symbol -> how many of its kind's base unit it is

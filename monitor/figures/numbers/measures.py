@@ -171,11 +171,12 @@ def _may_end_many(line: Line, at: int, language: Language) -> bool:
 
 def _tells_many(line: Line, at: int, language: Language) -> bool:
     """Whether the letter *at* ends a number of what no length is told of: "The population is 8.9m.", "Sales: 3.4m"."""
-    units = language.units
+    units, is_told = language.units, False
     for place in range(at - 2, max(-1, at - 2 - _LINKED), -1):
         word = line.texts[place]
         if word in units.many:
-            return True
+            return is_told or _follows_millions(line, at, language)  # not "Workers climbed 30m"
+        is_told = is_told or word in units.telling
         if not (word in units.links or line.is_number(place) or (word == line.texts[at] and line.is_number(place - 1))):
             return _belongs_to_many(line, place, language) or _follows_millions(line, at, language)
     return False
