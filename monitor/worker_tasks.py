@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import Enum, EnumType
 from io import BytesIO
 from itertools import chain
 from typing import cast
@@ -95,15 +97,28 @@ class Slim:
         return replace(self.examined, derived=replace(derived, reading=reading, changes=changes))
 
 
+def _member(enumeration: type[Enum], name: str) -> Enum:
+    """Return a member by its name, which is all that an answer may take from anything by name.
+
+    Raises:
+        UnpicklingError: there is none such.
+    """
+    if isinstance(enumeration, EnumType) and name in enumeration.__members__:
+        return enumeration[name]
+    raise pickle.UnpicklingError(f"{name!r:.100} of {enumeration!r:.100} is no part of an answer")
+
+
 class _Answer(pickle.Unpickler):
     """Makes values of what a worker answers, and nothing else: one that was taken over may answer anything."""
 
-    def find_class(self, module: str, name: str) -> type:
-        """Return the class of a value.
+    def find_class(self, module: str, name: str) -> Callable[..., object]:
+        """Return the class of a value, or what makes a member of an enumeration.
 
         Raises:
             UnpicklingError: it is none of those that an answer is made of.
         """
+        if (module, name) == ("builtins", "getattr"):
+            return _member  # as Python 3.11 pickles members up to its third bug-fix release
         if module.startswith(_VALUES) or (module, name) in _OTHERS:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:  # not what a module of values imports

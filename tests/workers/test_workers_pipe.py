@@ -69,6 +69,8 @@ NO_VALUES = {
     "a class of Python's": b"cpathlib\nPath\n(S'/'\ntR.",
     "a class that a module of values imports": b"cmonitor.model.baseline_codec\nTypeAdapter\n.",
     "a function among values": b"cmonitor.model.baseline_codec\ndecode\n.",
+    "what an enumeration is not made of": b"cbuiltins\ngetattr\n(cmonitor.model.fetched\nOutcome\nS'__class__'\ntR.",
+    "a part of what is no enumeration": b"cbuiltins\ngetattr\n(cmonitor.model.texts\nFigure\nS'__init__'\ntR.",
     "what belongs to a value": b"\x80\x04\x8c\x0dmonitor.model\x8c\x0fFigure.__init__\x93.",
 }
 
@@ -77,3 +79,9 @@ NO_VALUES = {
 def test_a_worker_that_is_taken_over_can_answer_with_nothing_but_values(answer: bytes) -> None:
     with pytest.raises(pickle.UnpicklingError, match="is no part of an answer"):
         answered(answer)
+
+
+def test_members_of_enumerations_cross_as_every_python_writes_them() -> None:
+    module = Outcome.__module__.encode()
+    assert answered(b"cbuiltins\ngetattr\n(c" + module + b"\nOutcome\nS'FAILED'\ntR.") is Outcome.FAILED  # type: ignore[comparison-overlap]
+    assert answered(pickle.dumps(Outcome.FIRST)) is Outcome.FIRST  # type: ignore[comparison-overlap]
