@@ -126,15 +126,16 @@ def standing(
     in_turn = [one for one in results if (turn := turns.get(one.page.id)) is None or mine.get(turn.host) == turn.fence]
     leased = {state.page_id: stamped(state.last_check_at) for turn in turns.values() for state in turn.due}
     meant, values = queries.of([one.page.id for one in in_turn], "id")
-    checked = dict(db.execute(f"SELECT id, last_check_at FROM pages WHERE {meant}", values).fetchall())  # noqa: S608 (our own names)
+    sql = f"SELECT id, last_check_at, body_digest, failures FROM pages WHERE {meant}"  # noqa: S608 (our own names)
+    checked = {name: tuple(last) for name, *last in db.execute(sql, values).fetchall()}
     fresh: list[CheckResult] = []
     there: list[CheckResult] = []
     for one in in_turn:
         name = one.page.id
         before = checked.get(name)
-        if before is not None and before == stamped(one.state.last_check_at):
+        if before == (stamped(one.state.last_check_at), one.state.body_digest, one.state.failures):
             there.append(one)
-        elif name not in turns or (name in checked and name in leased and leased[name] == before):
+        elif name not in turns or (before is not None and name in leased and leased[name] == before[0]):
             fresh.append(one)
     return fresh, there
 
