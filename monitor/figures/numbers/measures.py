@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from monitor.figures.numbers import millions
 from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Amount, Form
 from monitor.figures.numbers.lexer import SYMBOL, Line
+from monitor.figures.numbers.millions import JOINS
 from monitor.language import Language, Phrases, Unit
 
 #: One-letter symbols are case-sensitive, or they are ordinary letters (SI Brochure, 5.2).
@@ -16,7 +18,7 @@ ARROWS = {"▲": "+", "△": "+", "▼": "-", "▽": "-"}  #: other arrows point
 SIGNS = {"+": "+", "±": "", "-": "-", "−": "-", "–": "-", "‐": "-"} | ARROWS
 _SOLE = frozenset({"−", "+"}) | ARROWS.keys()
 _BEFORE_SIGNS = frozenset("([~≈/:")  #: marks that a sign may touch
-_JOINS = HYPHENS | frozenset("/_'")  #: after these "5k" may be a part of a name: "5k-run", "4k/8k"
+_POINTS = frozenset(".,")
 
 
 def find(phrases: Phrases[Unit], line: Line, at: int) -> tuple[int, Unit] | None:
@@ -144,7 +146,10 @@ def _scales(line: Line, at: int, language: Language) -> bool:
         return letter == "B" and counting
     if not line.glued(at):
         return False
-    if letter == "m" and _is_of_many(line, at, language):
+    alike = millions.next_alike(line, at, language) if letter == "m" else None
+    if alike is not None:  # "from 1.2m to 0.9m homes"
+        return _scales(line, alike, language)
+    if letter == "m" and millions.told(line, at, language):
         return True
     if line.glued(at + 1):
         return False
@@ -154,68 +159,12 @@ def _scales(line: Line, at: int, language: Language) -> bool:
     return bool(measured) and line.is_word(at + 1) and line.texts[at + 1] not in measured
 
 
-def _is_of_many(line: Line, at: int, language: Language) -> bool:
-    """Whether the letter *at* is that of millions by what stands before its number, or by a number of them after it."""
-    if line.text(at + 1) in language.units.onto and line.text(at + 3) == line.texts[at]:  # "from 1.2m to 0.9m homes"
-        return line.is_number(at + 2) and _scales(line, at + 3, language)
-    return _may_end_many(line, at + 1, language) and _tells_many(line, at, language)
-
-
-def _may_end_many(line: Line, at: int, language: Language) -> bool:
-    """Whether what stands *at*, behind "5m", leaves open what it is of: "in 2020", "from 4m", not "away" or "-high"."""
-    word, units = line.text(at), language.units
-    if line.glued(at) and (line.is_word(at) or line.is_number(at) or word in _JOINS):
-        return False
-    return word not in units.measured or word in units.open or (word in units.onto and line.is_number(at + 1))
-
-
-def _tells_many(line: Line, at: int, language: Language) -> bool:
-    """Whether the letter *at* ends a number of what no length is told of: "The population is 8.9m.", "Sales: 3.4m"."""
-    units, is_told = language.units, False
-    for place in range(at - 2, max(-1, at - 2 - _LINKED), -1):
-        word = line.texts[place]
-        if word in units.many:
-            return is_told or _follows_millions(line, at, language)  # not "Workers climbed 30m"
-        is_told = is_told or word in units.telling
-        if not (word in units.links or line.is_number(place) or (word == line.texts[at] and line.is_number(place - 1))):
-            return _belongs_to_many(line, place, language) or _follows_millions(line, at, language)
-    return False
-
-
-def _follows_millions(line: Line, at: int, language: Language) -> bool:
-    """Whether the letter *at* was that of millions before: "7.6m people wait, up from 4.2m"."""
-    if line.text(at - 2) not in language.units.onto:
-        return False
-    for place in range(at - 2, max(0, at - _AGAIN), -1):
-        if line.texts[place] == line.texts[at] and line.glued(place) and line.is_number(place - 1):
-            return line.is_word(place + 1) and line.texts[place + 1] not in language.units.measured
-    return False
-
-
-_AGAIN = 16  #: lexemes between two numbers of the same thing
-
-
-def _belongs_to_many(line: Line, at: int, language: Language) -> bool:
-    """Whether the noun *at* says whose they are: "the population of the delta"."""
-    for place in range(at - 1, max(0, at - 1 - _DESCRIBED), -1):
-        if line.texts[place] in language.numbers.of:
-            return line.texts[place - 1] in language.units.many
-        if not line.is_word(place):
-            return False
-    return False
-
-
-_DESCRIBED = 3  #: words of a noun's own, at most
-_POINTS = frozenset(".,")
-_LINKED = 8  #: lexemes between a noun and its number: "passengers rose from 2.9m to a total of 3.4m"
-
-
 def _scales_by_thousand(line: Line, at: int) -> bool:
     """Whether "k" stands alone behind its number, or before the high end of a range: "5k–6k", but not "5k-run"."""
     if not line.glued(at + 1):
         return True
     ranged = line.text(at + 1) in HYPHENS and line.is_number(at + 2)
-    return line.kinds[at + 1] == SYMBOL and (ranged or line.text(at + 1) not in _JOINS)
+    return line.kinds[at + 1] == SYMBOL and (ranged or line.text(at + 1) not in JOINS)
 
 
 def is_symbol(line: Line, at: int, language: Language) -> bool:
