@@ -132,10 +132,14 @@ def standing(
     there: list[CheckResult] = []
     for one in in_turn:
         name = one.page.id
-        before = checked.get(name)
-        if before == (stamped(one.state.last_check_at), one.state.body_digest, one.state.failures):
+        at, *came = checked.get(name, (None,))
+        if at is not None and [at, *came] == [
+            stamped(one.state.last_check_at),
+            one.state.body_digest,
+            one.state.failures,
+        ]:
             there.append(one)
-        elif name not in turns or (before is not None and name in leased and leased[name] == before[0]):
+        elif name not in turns or (name in checked and name in leased and leased[name] == at):
             fresh.append(one)
     return fresh, there
 
