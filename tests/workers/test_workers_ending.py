@@ -5,41 +5,23 @@ from __future__ import annotations
 import resource
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Future
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import psutil
 import pytest
+from reading_workers import FIRST, GOOD, HEAVY, PATIENT, outcome
 
-from monitor.model import Capture, Fetched, Limits, Outcome, Page
-from monitor.model.examining import Criteria, Examined, Task
+from monitor.model import Outcome, Page
+from monitor.model.examining import Criteria, Task
 from monitor.worker_pool import Workers
 from monitor.worker_process import RECYCLE_AFTER
-
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-PAGE = Page(id="uk", url="https://uk.example/")
-CAPTURE = Capture(
-    url=PAGE.url, final_url=PAGE.url, status=200, headers=(("Content-Type", "text/html"),), requested_at=NOW,
-    captured_at=NOW,
-)  # fmt: skip
-GOOD = Task(page=PAGE, fetched=Fetched(capture=CAPTURE, body=b"<p>There are 7,000 people in the camp.</p>", digest=""))
-BODY = b"<html lang=en>" + b"<p>There are 7,000 people in 12 camps.</p>" * 400_000
-HEAVY = Task(page=PAGE, fetched=Fetched(capture=CAPTURE, body=BODY, digest=""))
-PATIENT = Limits(read_wall=timedelta(hours=1))  # on a slow machine nothing here may end for the time that it takes
-FIRST = (Outcome.FIRST, "")
 
 
 @pytest.fixture
 def pool() -> Iterator[Workers]:
     with Workers(PATIENT, 1) as workers:
         yield workers
-
-
-def outcome(future: Future[Examined]) -> tuple[Outcome, str]:
-    examined = future.result(timeout=600)
-    return examined.outcome, examined.reason
 
 
 def workers() -> list[psutil.Process]:

@@ -12,40 +12,24 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
 import pytest
 from derivations import derived
 from pydantic import TypeAdapter
+from reading_workers import FIRST, GOOD, HEAVY, PATIENT, outcome, task
 
 from monitor import examine, worker_process
 from monitor.errors import ExtractError
-from monitor.model import Baseline, Capture, Fetched, Limits, Outcome, Page, Source
-from monitor.model.examining import Examined, Task
+from monitor.model import Baseline, Limits, Outcome, Source
+from monitor.model.examining import Examined
 from monitor.worker_pool import Workers
 from monitor.worker_reading import names
 from monitor.worker_tasks import SourceTask
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-PAGE = Page(id="uk", url="https://uk.example/")
-
-
-def task(body: bytes) -> Task:
-    capture = Capture(
-        url=PAGE.url, final_url=PAGE.url, status=200, headers=(("Content-Type", "text/html"),), requested_at=NOW,
-        captured_at=NOW,
-    )  # fmt: skip
-    return Task(page=PAGE, fetched=Fetched(capture=capture, body=body, digest=""))
-
-
-GOOD = task(b"<html lang=en><title>Camp</title><p>There are 7,000 people in the camp, the ministry says.</p></html>")
 LONG = task(b"<html lang=en><title>Camps</title>" + b"<p>There are 7,000 people in 12 camps.</p>" * 2_000)
-HEAVY = task(b"<html lang=en><p>" + b"There are 7,000 people in 12 camps. </p><p>" * 400_000)
-
-
-PATIENT = Limits(read_wall=timedelta(hours=1))  # on a slow machine nothing here may end for the time that it takes
 
 
 @pytest.fixture
@@ -54,13 +38,8 @@ def pool() -> Iterator[Workers]:
         yield workers
 
 
-def outcome(future: Future[Examined]) -> tuple[Outcome, str]:
-    examined = future.result(timeout=600)
-    return examined.outcome, examined.reason
-
-
 def test_a_page_is_read_in_another_process(pool: Workers) -> None:
-    assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+    assert outcome(pool.submit(GOOD)) == FIRST
     assert _reader() != os.getpid()
 
 
@@ -88,7 +67,7 @@ def test_a_worker_needs_no_file_to_read_any_encoding(name: str, pool: Workers) -
     plain = task("<html lang=en><title>Camp</title><p>There are 7,000 people in the camp.</p></html>".encode(name))
     headers = (("Content-Type", f"text/html; charset={name}"),)
     named = replace(plain.fetched, capture=replace(plain.fetched.capture, headers=headers))
-    assert outcome(pool.submit(replace(plain, fetched=named))) == (Outcome.FIRST, "")
+    assert outcome(pool.submit(replace(plain, fetched=named))) == FIRST
 
 
 BURSTS = {
@@ -101,7 +80,7 @@ BURSTS = {
 def test_a_page_over_a_limit_fails_by_name_and_the_next_one_is_read(reason: str, limits: Limits) -> None:
     with Workers(limits, 1) as pool:
         assert outcome(pool.submit(HEAVY)) == (Outcome.FAILED, reason)
-        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+        assert outcome(pool.submit(GOOD)) == FIRST
 
 
 FEEDS = Path(__file__).parents[1] / "sources" / "feeds"
@@ -135,24 +114,24 @@ def test_a_killed_worker_costs_its_page_only(pool: Workers) -> None:
     doomed = pool.submit(HEAVY)
     os.kill(_busy(doomed), signal.SIGKILL)
     assert outcome(doomed) == (Outcome.FAILED, "killed")
-    assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+    assert outcome(pool.submit(GOOD)) == FIRST
 
 
 def test_a_worker_killed_while_it_waits_costs_nothing(pool: Workers) -> None:
     for _ in range(3):
-        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+        assert outcome(pool.submit(GOOD)) == FIRST
         os.kill(_reader(), signal.SIGKILL)
 
 
 def test_other_limits_and_another_number_hold_from_the_next_document_on(pool: Workers) -> None:
-    assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+    assert outcome(pool.submit(GOOD)) == FIRST
     before = _reader()
     pool.adjust(PATIENT, 1)
     assert _reader() == before  # nothing has changed
     under_way = pool.submit(LONG)
     pool.adjust(replace(PATIENT, read_memory=64 * 2**20), 2)
     assert outcome(pool.submit(HEAVY)) == (Outcome.FAILED, "memory")
-    assert outcome(under_way) == (Outcome.FIRST, "")  # read to its end by the one that had begun
+    assert outcome(under_way) == FIRST  # read to its end by the one that had begun
     for _ in range(3000):
         if before not in {child.pid for child in _children()}:
             break
@@ -171,7 +150,7 @@ def test_a_worker_that_is_frozen_at_its_work_is_killed_at_its_deadline() -> None
         frozen = pool.submit(HEAVY)
         os.kill(_busy(frozen), signal.SIGSTOP)
         assert outcome(frozen) == (Outcome.FAILED, "hang")
-        assert outcome(pool.submit(GOOD)) == (Outcome.FIRST, "")
+        assert outcome(pool.submit(GOOD)) == FIRST
 
 
 @pytest.mark.slow
@@ -180,7 +159,7 @@ def test_workers_that_are_frozen_while_they_wait_are_replaced() -> None:
         outcome(pool.submit(GOOD))
         for worker in _children():
             worker.suspend()
-        assert [outcome(one) for one in [pool.submit(GOOD) for _ in range(4)]] == [(Outcome.FIRST, "")] * 4
+        assert [outcome(one) for one in [pool.submit(GOOD) for _ in range(4)]] == [FIRST] * 4
 
 
 def _children() -> list[psutil.Process]:
