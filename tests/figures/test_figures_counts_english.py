@@ -7,6 +7,18 @@ from figures_labels import labels
 
 CASES = [
     (
+        "The clinic bought thousands of COVID-19 tests.",
+        ["thousands | COVID-19 tests bought (tests) | by clinic"],
+    ),
+    (
+        "Half of the city's budget is spent.",
+        ["Half | city's budget spent (budget) | SHARE"],
+    ),
+    (
+        "Half of the income comes from rents.",
+        ["Half | income from rents (income) | SHARE"],
+    ),
+    (
         "The surgery took 40 out of hours appointments.",
         ["40 | out of hours appointments (appointments)"],
     ),

@@ -70,9 +70,10 @@ def _joint(low: Token, language: Language) -> Joint | None:
 
 
 def _said_once(line: Line, at: int, language: Language) -> bool:
-    """Whether a hyphen *at* stands for what both ends share: "16- to 25-year-olds"."""
+    """Whether a hyphen *at* stands for what both ends share: "16- to 25-year-olds", "two- or three-month bans"."""
     hyphened = line.text(at) in HYPHENS and line.glued(at) and not line.glued(at + 1)
-    return hyphened and line.text(at + 1) in language.numbers.ranges.to
+    ranges = language.numbers.ranges
+    return hyphened and (line.text(at + 1) in ranges.to or line.text(at + 1) in ranges.or_)
 
 
 def _past_dash(line: Line, at: int, language: Language) -> int:

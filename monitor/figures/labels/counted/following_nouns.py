@@ -107,7 +107,8 @@ def _is_whole(sentence: Sentence, at: int) -> bool:
 
 def _lacks_noun(sentence: Sentence, begin: int, at: int, *, many: bool) -> bool:
     """Whether the plural noun that a number asks for has not come before *at*: "1,525 Scottish [tests]" is no verb."""
-    counted = many and bool(sentence.flag(begin - 1) & Is.NUMBER)
+    number = begin - 1 - bool(sentence.flag(begin - 1) & Is.OF)  # "thousands of COVID-19 [tests]"
+    counted = many and bool(sentence.flag(number) & Is.NUMBER)
     return counted and not any(sentence.plural(here) for here in range(begin, at))
 
 
@@ -132,6 +133,8 @@ def _over_word(sentence: Sentence, begin: int, at: int, *, many: bool) -> int:
     """Return where the phrase begun at *begin* goes on after the word *at*; *at* itself where it ends before it."""
     if at == begin:
         return at if _stops(sentence, at) else at + 1
+    if sentence.low[at - 1].endswith(sentence.grammar.words.possessive) and not _stops(sentence, at):
+        return at + 1  # "the city's budget": what is owned is a noun, whatever else it can be
     if is_finite(sentence, at) and not _lacks_noun(sentence, begin, at, many=many):
         return at  # "income comes from"
     if sentence.flags[at] & Is.OF:

@@ -19,6 +19,7 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participle
 from monitor.figures.labels.time import time_phrases
+from monitor.figures.numbers.lexer import HYPHENS
 
 _LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
 #: Of these the unit is a noun of its own that words after it describe: "the weeks for a dentist", "feet from the dam".
@@ -147,7 +148,8 @@ def _measures_subject(sentence: Sentence, verb: int) -> bool:
 def attributive(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the noun that the measure stands before: "a £4 million shortfall", "$12m cuts"."""
     at = new.cues.right
-    if new.token.kind in _EXTENTS and not (sentence.flag(new.cues.left) | sentence.flag(new.at - 1)) & Is.DETERMINER:
+    led = (sentence.flag(new.cues.left) | sentence.flag(new.at - 1)) & Is.DETERMINER
+    if new.token.kind in _EXTENTS and not led and not _is_tied(new):
         return None
     if sentence.grammar.nouns.adjectives_follow or at != new.at + 1 or not _noun(sentence, at):
         return None
@@ -155,6 +157,11 @@ def attributive(sentence: Sentence, new: Draft) -> Counted | None:
     while _noun(sentence, end) and end - at < _MOST_NOUNS:
         end += 1
     return Counted(core=sentence.text(at, end), head=sentence.original(end - 1), end=end, size=end - at)
+
+
+def _is_tied(new: Draft) -> bool:
+    """Whether a hyphen ties the unit of *new* to its number, as it does before a noun alone: "8-inch screens"."""
+    return new.token.line.string[new.token.number_end : new.token.end].startswith(tuple(HYPHENS))
 
 
 def _noun(sentence: Sentence, at: int) -> bool:

@@ -18,7 +18,7 @@ from monitor.model import Direction
 def read(sentence: Sentence, new: Draft) -> Counted:
     """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
     asked = Asked(new.at, telling=new.is_part or _is_indefinite(sentence, new))
-    right = following_nouns.after(sentence, new.cues.right, asked, many=new.many)
+    right = following_nouns.after(sentence, _past_size(sentence, new), asked, many=_asks_for_plural(sentence, new))
     begin, end = _span(right)
     if right.core and sentence.word(begin) in sentence.grammar.roles.newly:
         new.cues.increment = True
@@ -32,6 +32,22 @@ def read(sentence: Sentence, new: Draft) -> Counted:
     if end == following:
         return right
     return following_nouns.shortened(sentence, right, (begin, end), following, asked)
+
+
+def _asks_for_plural(sentence: Sentence, new: Draft) -> bool:
+    """Whether more than one are counted, and not a share or a measure of one thing: "half of the income"."""
+    parted = new.measured or new.token.form is Form.FRACTION
+    return new.many and not (parted and sentence.flag(new.cues.right) & Is.OF)
+
+
+def _past_size(sentence: Sentence, new: Draft) -> int:
+    """Return the word after the number, or after the size of each of those counted: "400 [five-litre] cans"."""
+    at = new.cues.right
+    sized = new.many and not new.measured and at == new.at + 1 and sentence.flag(at) & Is.NUMBER
+    if not sized or not sentence.content_word(at + 1):
+        return at
+    size = sentence.original(at)
+    return at + 1 if not size.isalpha() and any(letter.isalpha() for letter in size) else at
 
 
 def _before_added(sentence: Sentence, new: Draft, begin: int, end: int) -> int:

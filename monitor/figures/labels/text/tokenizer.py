@@ -82,10 +82,16 @@ class Sentence:
                 if flag == APART:
                     self._part(word, first, last)
                     continue
+            if flag & _NAMED and first + 1 < last and match[0].isupper() and not self._shouts():
+                word, flag = match[0], 0  # "300 US troops", "IT workers", "WHO figures"
             low.append(word)
             starts.append(first)
             ends.append(last)
             flags.append(flag)
+
+    def _shouts(self) -> bool:
+        """Whether all of the sentence is written in capitals, so that they name nothing."""
+        return self.content[self.start : self.end].isupper()
 
     def _is_of_date(self, after: int, end: int) -> bool:
         """Whether a point before *after* is no mark, but cuts a month's name or makes an ordinal of a number.
@@ -233,6 +239,7 @@ class Sentence:
         return any(flag & classes for flag in self.flags[begin:end])
 
 
+_NAMED = int(Is.PRONOUN | Is.SUBORDINATOR)  #: in capitals these are the initials of a name
 _DAY = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
 
 
