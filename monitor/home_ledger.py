@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor.errors import Problem, StoreError
-from monitor.model.homes import CONFIG, SERVICE
+from monitor.model.homes import CONFIG, SERVICE, SNAPSHOTS
 from monitor.model.ledger_address import LedgerAddress, parse, written
-from monitor.store import Store
+from monitor.store import Archive, FolderArchive, Store
 
 
 def open_store(home: Path, *, writer: bool = False) -> Store:
@@ -17,7 +17,12 @@ def open_store(home: Path, *, writer: bool = False) -> Store:
         StoreError: the ledger is missing, damaged, foreign, newer, held by another instance, or cannot be reached; or
             what monitor.yaml says of it is no address.
     """
-    return Store.open(home, writer=writer, address=address_of(home))
+    return Store.open(home, writer=writer, address=address_of(home), archive=archive_of(home))
+
+
+def archive_of(home: Path) -> Archive:
+    """Return the snapshots of *home*, wherever they lie."""
+    return FolderArchive(home / SNAPSHOTS)
 
 
 def address_of(home: Path) -> LedgerAddress | None:

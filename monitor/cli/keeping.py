@@ -14,7 +14,7 @@ import click
 from monitor import store as archive
 from monitor.cli.arguments import Address, Seal
 from monitor.cli.home import home_of
-from monitor.home_ledger import address_of
+from monitor.home_ledger import address_of, archive_of
 from monitor.model.ledger_address import LedgerAddress
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -129,7 +129,8 @@ def verify(ctx: click.Context, backup: Path | None, seal: str | None, *, repair:
 def _repaired(home: Path, found: Verified, backup: Path | None) -> list[str]:
     """Cure what can be cured of what was *found*; return a line for each cure, as it was said."""
     lines = []
-    for line in archive.repair(home, found.flaws, backup, address_of(home)) if found.flaws else ():
+    copy = archive.FolderArchive(backup / archive.FOLDER) if backup else None
+    for line in archive.repair(home, found.flaws, copy, address_of(home), archive_of(home)) if found.flaws else ():
         lines.append(line)
         click.echo(visible(line), err=True)
     return lines
@@ -167,7 +168,7 @@ def noted(home: Path, found: Verified) -> None:
 def verified(home: Path) -> Verified:
     """Verify *home* with a bar on stderr."""
     with bar("verifying") as progress:
-        return archive.verify(home, progress, address_of(home))
+        return archive.verify(home, progress, address_of(home), archive_of(home))
 
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -184,7 +185,7 @@ def backup(ctx: click.Context, folder: Path) -> None:
     """
     home = home_of(ctx)
     with bar("copying") as progress:
-        made = archive.backup(home, folder.absolute(), progress, address_of(home))
+        made = archive.backup(home, folder.absolute(), progress, address_of(home), archive_of(home))
     click.echo(f"Backed up to {folder}; {counted(made.fresh, 'snapshot is new', 'snapshots are new')} there.")
     told(made.verified)
     sys.exit(DAMAGED if made.verified.flaws else 0)

@@ -194,7 +194,9 @@ def serve(
             service = Service(config, in_force.read, store, setup, hooks, watchdog, reread)
             measuring.queues = service.queues
             pruning = Pruning(config.home, service.page, said, now)
-            Scrub(store.folder, said, now, stop, well=pruning.page, address=address_of(config.home)).start()
+            Scrub(
+                store.folder, store.archive, said, now, stop, well=pruning.page, address=address_of(config.home)
+            ).start()
             service.run()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from monitor.doctor.observation import Observation, Place, note, well, wrong
 from monitor.errors import StoreError
-from monitor.home_ledger import address_of
+from monitor.home_ledger import address_of, archive_of
 from monitor.store import FOLDER, Diagnosis, Notes, diagnose, instance
 from monitor.troubles import of_archive
 
@@ -18,7 +18,7 @@ RESTORE = "Stop the service, restore the newest backup beside it, and point the 
 def read(place: Place) -> tuple[Diagnosis | None, list[Observation]]:
     """Return how the ledger is; None while it cannot be asked anything."""
     try:
-        found = diagnose(place.home / FOLDER, SECONDS, place.progress, address_of(place.home))
+        found = diagnose(place.home / FOLDER, archive_of(place.home), SECONDS, place.progress, address_of(place.home))
     except StoreError as error:
         return None, [_refused(place, error)]
     return found if _may_be_asked(found) else None, list(_look(place, found))

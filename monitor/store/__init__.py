@@ -7,6 +7,8 @@ writer.
 
 from __future__ import annotations
 
+from monitor.store.archives import Archive
+from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.backups import Copied, backup, restore
 from monitor.store.change_rows import Recorded
 from monitor.store.check_rows import Run
@@ -35,9 +37,9 @@ from monitor.store.verifying import Flaw, Verified, verify
 from monitor.store.worker_rows import GONE
 
 __all__ = [
-    "FOLDER", "GONE", "OWNERS", "PAGES_AT_ONCE", "Between", "Chained", "Copied", "Corrected", "Covered", "Diagnosis",
-    "Flaw", "Hits", "Kept", "Ledger", "ListWanted", "Notes", "OutboxLedger", "Owed", "Proof", "Recorded", "Removed",
-    "Room", "Run", "Said", "Scrub", "Snapshot", "Sought", "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen",
-    "Verified", "Waiting", "amount", "backup", "covered", "diagnose", "full", "instance", "refused", "repair",
-    "restore", "room_of", "verify",
+    "FOLDER", "GONE", "OWNERS", "PAGES_AT_ONCE", "Archive", "Between", "Chained", "Copied", "Corrected", "Covered",
+    "Diagnosis", "Flaw", "FolderArchive", "Hits", "Kept", "Ledger", "ListWanted", "Notes", "OutboxLedger", "Owed",
+    "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot", "Sought", "Spell", "Stamp",
+    "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "amount", "backup", "covered", "diagnose",
+    "full", "instance", "refused", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

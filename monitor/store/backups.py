@@ -18,7 +18,9 @@ from monitor.errors import StoreError
 from monitor.model import ledger_address
 from monitor.model.homes import CONFIG, SERVICE, SNAPSHOTS
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import locking, opening, snapshot_files
+from monitor.store import disk_files, locking, opening
+from monitor.store.archives import Archive
+from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
 
@@ -35,20 +37,34 @@ class Copied:
     verified: Verified  #: the copy, read whole after it was made
 
 
-def backup(home: Path, target: Path, progress: Progress, address: LedgerAddress | None = None) -> Copied:
-    """Copy *home*, whose ledger may lie at *address*, to *target*: a new folder, or a backup of the same home.
+def backup(
+    home: Path,
+    target: Path,
+    progress: Progress,
+    address: LedgerAddress | None = None,
+    archive: Archive | None = None,
+) -> Copied:
+    """Copy a home to a folder.
+
+    Args:
+        home: the home.
+        target: a new folder, or a backup of the same home.
+        progress: called with snapshots copied or verified, and snapshots in all.
+        address: of the ledger of *home*, where that lies elsewhere.
+        archive: the snapshots of *home*; None: in its folder.
 
     Raises:
         StoreError: *target* is something else, or cannot be written; what was there before is there still.
     """
     _refuse_another(home, target, address)
-    fresh = _copy(home, target, progress, address)
+    archive = archive or FolderArchive(home / SNAPSHOTS)
+    fresh = _copy(home, archive, target, progress, address)
     found = verify(target, progress)
     if any(flaw.kind == "lost" for flaw in found.flaws):  # retention may have removed it while the copy was made
-        fresh += _copy(home, target, progress, address)
+        fresh += _copy(home, archive, target, progress, address)
         found = verify(target, progress)
     if any(flaw.kind == "lost" for flaw in found.flaws):  # of an older backup: from the home, which may be well
-        list(repair(target, found.flaws, home))
+        list(repair(target, found.flaws, archive))
         found = verify(target, progress)
     return Copied(fresh=fresh, verified=found)
 
@@ -68,21 +84,22 @@ def restore(source: Path, home: Path, progress: Progress, address: LedgerAddress
             raise StoreError("exists", f"{home / name} holds something already; restore to a new home: --home NEW")
     half = home / _RESTORING
     shutil.rmtree(half, ignore_errors=True)
-    fresh = _copy(source, half, progress, to=address)
+    fresh = _copy(source, FolderArchive(source / SNAPSHOTS), half, progress, to=address)
     if address is not None:
         opening.fill(half / SNAPSHOTS, address)
     try:
         for name in (CONFIG, SNAPSHOTS):
             (half / name).replace(home / name)
         half.rmdir()
-        snapshot_files.sync(home)
+        disk_files.sync(home)
     except OSError as error:
-        raise snapshot_files.failure(error, home) from error
+        raise disk_files.failure(error, home) from error
     return Copied(fresh=fresh, verified=verify(home, progress, address))
 
 
 def _copy(
     source: Path,
+    archive: Archive,
     target: Path,
     progress: Progress,
     address: LedgerAddress | None = None,
@@ -93,25 +110,26 @@ def _copy(
 
     Args:
         source: the home.
+        archive: its snapshots.
         target: where it is copied to, its ledger as a file.
         progress: called with snapshots copied, and snapshots in all.
         address: of the ledger of *source*, where that lies elsewhere.
         to: where the configuration is to say that the ledger of *target* lies; None: in that file.
     """
-    folder, place = source / SNAPSHOTS, target / SNAPSHOTS
+    place, copies = target / SNAPSHOTS, FolderArchive(target / SNAPSHOTS)
     try:
         place.mkdir(parents=True, exist_ok=True)
         (place / _FRESH).unlink(missing_ok=True)
-        named = _ledger(folder, place / _FRESH, address)
+        named = _ledger(source / SNAPSHOTS, place / _FRESH, address)
         fresh = 0
         for done, (file, digest) in enumerate(named, 1):
-            fresh += _snapshot(folder, place, file, digest)
+            fresh += _snapshot(archive, copies, file, digest)
             progress(done, len(named))
         _configuration(source / CONFIG, target, to)
         (place / _FRESH).replace(place / opening.NAME)
-        snapshot_files.sync(place)
+        disk_files.sync(place)
     except OSError as error:
-        raise snapshot_files.failure(error, target) from error
+        raise disk_files.failure(error, target) from error
     return fresh
 
 
@@ -128,15 +146,14 @@ def _ledger(folder: Path, fresh: Path, address: LedgerAddress | None) -> list[tu
         source.close()
 
 
-def _snapshot(folder: Path, place: Path, file: str, digest: str) -> bool:
+def _snapshot(archive: Archive, copies: Archive, file: str, digest: str) -> bool:
     """Copy one snapshot, if it is not there and is what was captured; return whether it was copied.
 
     One that is lost is found when the copy is verified.
     """
-    target = snapshot_files.place(place, file)
-    if target.exists() or snapshot_files.sum_of(folder, file) != digest:
+    if copies.is_there(file) or (packed := archive.packed(file, digest)) is None:
         return False
-    snapshot_files.put(target, snapshot_files.packed(folder, file))
+    copies.put(file, packed)
     return True
 
 
@@ -147,14 +164,14 @@ def _configuration(source: Path, target: Path, to: LedgerAddress | None) -> None
         shutil.rmtree(left, ignore_errors=True)
     fresh.mkdir()
     for path in _regular(source):
-        snapshot_files.put(fresh / path.relative_to(source), path.read_bytes())
+        disk_files.put(fresh / path.relative_to(source), path.read_bytes())
     said = (source / SERVICE).read_bytes() if (source / SERVICE).exists() else b""
     if (named := ledger_address.placed(said, to)) != said:
-        snapshot_files.put(fresh / SERVICE, named)
+        disk_files.put(fresh / SERVICE, named)
     if (target / CONFIG).exists():
         (target / CONFIG).replace(old)
     fresh.replace(target / CONFIG)
-    snapshot_files.sync(target)
+    disk_files.sync(target)
     shutil.rmtree(old, ignore_errors=True)
 
 

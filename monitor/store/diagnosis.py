@@ -11,6 +11,7 @@ from pathlib import Path
 
 from monitor.model.ledger_address import LedgerAddress
 from monitor.store import opening, queries, row_values, sqlite_errors, verifying
+from monitor.store.archives import Archive
 from monitor.store.databases import Database, sqlite_opening
 from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.schema import VERSION
@@ -34,12 +35,13 @@ class Diagnosis:
 
 
 def diagnose(
-    folder: Path, seconds: float, progress: verifying.Progress, address: LedgerAddress | None = None
+    folder: Path, archive: Archive, seconds: float, progress: verifying.Progress, address: LedgerAddress | None = None
 ) -> Diagnosis:
     """Return how the ledger of *folder* is, which lies in it or at *address*.
 
     Args:
-        folder: of all snapshots.
+        folder: of the ledger.
+        archive: its snapshots.
         seconds: that looking through it may take; it is read a table at a time, so that a writer can go on.
         progress: called with tables looked through, and tables in all.
         address: where it lies, if not there; its server looks after its files, so it is not looked through.
@@ -48,10 +50,10 @@ def diagnose(
         StoreError: it is missing, damaged, foreign, newer than this program, held by another, or may not be read.
     """
     if address is not None:
-        return _elsewhere(folder, address)
+        return _elsewhere(folder, archive, address)
     db = sqlite_opening.look_into(folder)
     try:
-        return _diagnosed(db, folder, time.monotonic() + seconds, progress)
+        return _diagnosed(db, folder, archive, time.monotonic() + seconds, progress)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
             return Diagnosis(schema=VERSION, is_interrupted=True)
@@ -60,17 +62,19 @@ def diagnose(
         db.close()
 
 
-def _elsewhere(folder: Path, address: LedgerAddress) -> Diagnosis:
+def _elsewhere(folder: Path, archive: Archive, address: LedgerAddress) -> Diagnosis:
     db, schema = opening.look_into(folder, address)
     try:
-        return _asked(db, folder, Diagnosis(schema=schema)) if schema == VERSION else Diagnosis(schema=schema)
+        return _asked(db, archive, Diagnosis(schema=schema)) if schema == VERSION else Diagnosis(schema=schema)
     except db.error as error:
         raise db.named(error) from error
     finally:
         db.close()
 
 
-def _diagnosed(db: SqliteLedger, folder: Path, until: float, progress: verifying.Progress) -> Diagnosis:
+def _diagnosed(
+    db: SqliteLedger, folder: Path, archive: Archive, until: float, progress: verifying.Progress
+) -> Diagnosis:
     schema = sqlite_opening.schema_of(db, folder)
     is_read, damage = True, []
     try:
@@ -81,14 +85,14 @@ def _diagnosed(db: SqliteLedger, folder: Path, until: float, progress: verifying
             raise
         is_read = False
     found = Diagnosis(schema=schema, damage=tuple(damage), is_read=is_read)
-    return found if damage or schema != VERSION else _asked(db, folder, found)
+    return found if damage or schema != VERSION else _asked(db, archive, found)
 
 
-def _asked(db: Database, folder: Path, found: Diagnosis) -> Diagnosis:
+def _asked(db: Database, archive: Archive, found: Diagnosis) -> Diagnosis:
     """Return what was *found*, with what the ledger says of the work and of its newest snapshots."""
     checked_at, well_at = db.execute("SELECT max(last_check_at), max(last_ok_at) FROM pages").fetchone()
     return replace(
-        found, lost=tuple(_lost(db, folder)),
+        found, lost=tuple(_lost(db, archive)),
         checked_at=row_values.moments(checked_at), well_at=row_values.moments(well_at),
     )  # fmt: skip
 
@@ -109,9 +113,9 @@ def _integrity(db: SqliteLedger, until: float, progress: verifying.Progress) -> 
         db.conn.set_progress_handler(None, 0)
 
 
-def _lost(db: Database, folder: Path) -> Iterator[str]:
+def _lost(db: Database, archive: Archive) -> Iterator[str]:
     """Yield what is amiss with the files of the newest snapshots."""
     sql = "SELECT file, digest, size FROM snapshots WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
     for row in queries.every(db, sql, [NEWEST]):
-        if why := verifying.why_lost(row, folder):
+        if why := verifying.why_lost(row, archive):
             yield f"{row['file']}: {why}"

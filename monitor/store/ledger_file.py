@@ -8,22 +8,27 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from monitor.store.archives import Archive
 from monitor.store.databases import Database, Purpose
 
 
 class LedgerFile:
     """The ledger of a home; each subject adds to it what is asked and told of its tables."""
 
-    def __init__(self, folder: Path, db: Database, reopened: Callable[[], Database], *, writing: bool) -> None:
+    def __init__(
+        self, folder: Path, archive: Archive, db: Database, reopened: Callable[[], Database], *, writing: bool
+    ) -> None:
         """Go by *db*, the ledger of *folder*.
 
         Args:
-            folder: of the snapshots.
+            folder: of the ledger, or of what is kept here beside one that lies elsewhere.
+            archive: its snapshots.
             db: opened for one who writes, or for a reader.
             reopened: opens it for a reader that has one thing to say.
             writing: whether *db* may be written to.
         """
-        self.folder, self._db, self._reopened, self._writing = folder, db, reopened, writing
+        self.folder, self.archive, self._db = folder, archive, db
+        self._reopened, self._writing = reopened, writing
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import snapshot_files
+from monitor.store import disk_files
 
 NOTE = ".lock"
 TRIES, PAUSE = 5, 0.01  # seconds: who only looks whether the lock is held has it for less than that
@@ -31,7 +31,7 @@ class Lock:
         try:
             self._handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         except OSError as error:
-            raise snapshot_files.failure(error, folder) from error
+            raise disk_files.failure(error, folder) from error
         try:
             self._take()
             (folder / NOTE).write_text(str(os.getpid()), encoding="ascii")
@@ -41,7 +41,7 @@ class Lock:
             raise StoreError("in_use", said) from None
         except OSError as error:
             self.close()
-            raise snapshot_files.failure(error, folder) from error
+            raise disk_files.failure(error, folder) from error
 
     def _take(self) -> None:
         for left in reversed(range(TRIES)):
@@ -68,7 +68,7 @@ def instance(folder: Path) -> str:
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
+        raise disk_files.failure(error, folder) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from monitor.errors import StoreError
@@ -30,6 +29,7 @@ from monitor.store import (
     statements,
     turn_rows,
 )
+from monitor.store.archives import Archive
 from monitor.store.compact_rows import Claims
 from monitor.store.databases import Database
 from monitor.store.turn_rows import NO_TURNS, Turns
@@ -42,13 +42,13 @@ def as_they_are(results: Sequence[CheckResult]) -> Sequence[CheckResult]:
     return results
 
 
-def record(db: Database, folder: Path, results: Sequence[CheckResult]) -> list[CheckResult]:
+def record(db: Database, archive: Archive, results: Sequence[CheckResult]) -> list[CheckResult]:
     """Write *results*: every check leaves its trace, every new body its snapshot; return them with their checks."""
     recorded, first = [], queries.next_number(db, "figure_rows")
     for result in results:
         page_id = result.page.id
         before = snapshot_rows.latest_version(db, page_id) if result.derived is not None else None
-        kept, head = snapshot_rows.keep(db, folder, result)
+        kept, head = snapshot_rows.keep(db, archive, result)
         if kept is not None:
             stamps.owe(db, result, kept)
         after = kept if kept is not None and result.outcome.is_good else before["id"] if before else None
@@ -190,7 +190,7 @@ class Records(Turns):
         """
         with self._transaction() as db:
             fresh, there = turn_rows.standing(db, self.holder, results, turns)
-            recorded = record(db, self.folder, as_told(fresh))
+            recorded = record(db, self.archive, as_told(fresh))
             recorded += [replace(one, check=check_rows.newest(db, one.page.id)) for one in there]
             host_rows.remember(db, hosts)
         return recorded

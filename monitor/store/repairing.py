@@ -1,7 +1,7 @@
 """Putting right what can be put right, without taking anything away.
 
-A file that was altered is moved aside, into ``snapshots/.damaged/``, never deleted. A broken chain stays broken: it is
-the evidence that something was altered.
+A snapshot that was altered is moved aside, to ``.damaged/`` beside the others, never deleted. A broken chain stays
+broken: it is the evidence that something was altered.
 """
 
 from __future__ import annotations
@@ -10,35 +10,41 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import opening, snapshot_files
+from monitor.store import opening
+from monitor.store.archives import Archive
+from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.databases import Database
 from monitor.store.verifying import DERIVED, Flaw
 
-ASIDE = ".damaged"
-
 
 def repair(
-    home: Path, flaws: Sequence[Flaw], backup: Path | None, address: LedgerAddress | None = None
+    home: Path,
+    flaws: Sequence[Flaw],
+    backup: Archive | None,
+    address: LedgerAddress | None = None,
+    archive: Archive | None = None,
 ) -> Iterator[str]:
     """Cure what can be cured of *flaws*, and yield a sentence for each that was.
 
     Args:
-        home: its archive.
+        home: the home.
         flaws: what `verify` found.
-        backup: a home made by `monitor backup`, or any other copy of a home, that may have what is lost here.
+        backup: the snapshots of a backup, or of any other copy of the home, that may have what is lost here.
         address: of its ledger, where that lies elsewhere.
+        archive: its snapshots; None: in its folder.
 
     Raises:
-        StoreError: the ledger or the disk cannot be written.
+        StoreError: the ledger or the archive cannot be written.
     """
     folder = home / "snapshots"
+    archive = archive or FolderArchive(folder)
     db = opening.open_ledger(folder, writing=True, address=address)
     try:
         if any(flaw.kind == "ledger" for flaw in flaws):
             db.reindex()
             yield "The indexes of the ledger were made anew."
         for flaw in flaws:
-            if flaw.kind == "lost" and _restored(db, folder, flaw, backup):
+            if flaw.kind == "lost" and _restored(db, archive, flaw, backup):
                 yield f"{flaw.what}: put back; it is what was captured."
         for page_id in sorted({flaw.page_id for flaw in flaws if flaw.page_id and _is_derived(flaw)}):
             db.execute("UPDATE pages SET reader = '' WHERE id = ?", [page_id])  # as if read by another engine
@@ -53,36 +59,21 @@ def _is_derived(flaw: Flaw) -> bool:
     return flaw.kind == "claim" or (flaw.kind == "reference" and flaw.what in DERIVED)
 
 
-def _restored(db: Database, folder: Path, flaw: Flaw, backup: Path | None) -> bool:
+def _restored(db: Database, archive: Archive, flaw: Flaw, backup: Archive | None) -> bool:
     """Put the lost file of *flaw* back from the first copy that holds the same bytes; False when there is none."""
-    path = snapshot_files.place(folder, flaw.what)
-    for root, file in _copies(db, folder, flaw, backup):
-        if snapshot_files.sum_of(root, file) != flaw.digest:
-            continue
-        if path.exists() or path.is_symlink():
-            _put_aside(folder, path)
-        snapshot_files.put(path, snapshot_files.packed(root, file))
-        return True
+    for other, file in _copies(db, archive, flaw, backup):
+        if flaw.digest and (packed := other.packed(file, flaw.digest)) is not None:
+            archive.set_aside(flaw.what)
+            archive.put(flaw.what, packed)
+            return True
     return False
 
 
-def _copies(db: Database, folder: Path, flaw: Flaw, backup: Path | None) -> Iterator[tuple[Path, str]]:
+def _copies(db: Database, archive: Archive, flaw: Flaw, backup: Archive | None) -> Iterator[tuple[Archive, str]]:
     """Yield where the same bytes may lie: under another name in this archive, or in the backup."""
     for row in db.execute(
         "SELECT DISTINCT file FROM snapshots WHERE digest = ? AND file <> ?", [flaw.digest, flaw.what]
     ):
-        yield folder, row[0]
+        yield archive, row[0]
     if backup is not None:
-        yield backup / "snapshots", flaw.what
-
-
-def _put_aside(folder: Path, path: Path) -> None:
-    """Move *path* to where nothing looks, under a name that is free there."""
-    aside = folder / ASIDE / path.parent.name
-    try:
-        aside.mkdir(parents=True, exist_ok=True)
-        free = (aside / f"{path.name}{suffix}" for suffix in ("", *(f".{n}" for n in range(1, 1_000))))
-        path.rename(next(name for name in free if not name.exists()))
-        snapshot_files.sync(aside)
-    except OSError as error:
-        raise snapshot_files.failure(error, aside) from error
+        yield backup, flaw.what

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from monitor.store import queries, row_values, snapshot_files
+from monitor.store import queries, row_values
+from monitor.store.archives import Archive
 from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 
@@ -45,23 +45,22 @@ class Removed:
     """What retention removes of a page, or would remove."""
 
     page_id: str
-    files: tuple[str, ...] = ()  #: below the folder of all snapshots, the oldest first
-    bytes: int = 0  #: that they take on the disk
+    files: tuple[str, ...] = ()  #: below the place of all snapshots, the oldest first
+    bytes: int = 0  #: that they take there
 
 
-def removable(db: Database, folder: Path, page_id: str, before: datetime) -> Removed:
+def removable(db: Database, page_id: str, before: datetime) -> tuple[str, ...]:
     """Return what was captured of a page before *before* and proves nothing; a file that another row needs stays."""
     page = queries.one(db, "SELECT number FROM pages WHERE id = ?", [page_id])
     known = {"page": page_id, "number": page["number"], "before": row_values.stamp(before)}
-    found = tuple(dict.fromkeys(row[1] for row in db.execute(_REMOVABLE, known)))
-    return Removed(page_id=page_id, files=found, bytes=sum(snapshot_files.room(folder, file) for file in found))
+    return tuple(dict.fromkeys(row[1] for row in db.execute(_REMOVABLE, known)))
 
 
-def mark(db: Database, removed: Removed, now: datetime) -> None:
-    """Write that the bytes of *removed* are removed *now*; inside the transaction in which they were found."""
+def mark(db: Database, page_id: str, removed: Sequence[str], now: datetime) -> None:
+    """Write that the files *removed* of a page are removed *now*; inside the transaction in which they were found."""
     sql = "UPDATE snapshots SET removed_at = ? WHERE page_id = ? AND file = ?"
-    for file in removed.files:
-        db.execute(sql, [row_values.stamp(now), removed.page_id, file])
+    for file in removed:
+        db.execute(sql, [row_values.stamp(now), page_id, file])
 
 
 def left_over(db: Database, stray: Sequence[str]) -> tuple[str, ...]:
@@ -72,14 +71,14 @@ def left_over(db: Database, stray: Sequence[str]) -> tuple[str, ...]:
     return tuple(file for file in stray if file in removed)
 
 
-def clear(folder: Path, removed: Iterable[str]) -> None:
+def clear(archive: Archive, removed: Iterable[str]) -> None:
     """Remove the files *removed*, of which every row says that they are.
 
     Raises:
-        StoreError: the disk refuses; the next writer tries again.
+        StoreError: that is refused; the next writer tries again.
     """
     for file in removed:
-        snapshot_files.remove(folder, file)
+        archive.remove(file)
 
 
 class Retention(LedgerFile):
@@ -88,7 +87,7 @@ class Retention(LedgerFile):
     @in_our_words
     def removable(self, page_id: str, before: datetime) -> Removed:
         """Return what `remove` would remove."""
-        return removable(self._db, self.folder, page_id, before)
+        return self._measured(page_id, removable(self._db, page_id, before))
 
     def remove(self, page_id: str, before: datetime, now: datetime) -> Removed:
         """Remove the bytes that were captured of a page before *before* and on which nothing rests.
@@ -96,10 +95,14 @@ class Retention(LedgerFile):
         It works beside the instance that checks pages, in a short transaction. The rows stay and say when: *now*.
 
         Raises:
-            StoreError: the ledger or the disk cannot be written.
+            StoreError: the ledger or the archive cannot be written.
         """
         with self._transaction() as db:
-            removed = removable(db, self.folder, page_id, before)
-            mark(db, removed, now)
-        clear(self.folder, removed.files)
+            files = removable(db, page_id, before)
+            mark(db, page_id, files, now)
+        removed = self._measured(page_id, files)
+        clear(self.archive, files)
         return removed
+
+    def _measured(self, page_id: str, files: tuple[str, ...]) -> Removed:
+        return Removed(page_id=page_id, files=files, bytes=sum(self.archive.room(file) for file in files))

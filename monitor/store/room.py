@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import snapshot_files
+from monitor.store import disk_files
 
 LEAST_RESERVE = 200 * 2**20  # bytes
 SHARE = 20  # a twentieth of the disk, where that is more
@@ -46,7 +46,7 @@ def room_of(folder: Path, reserve: int | None) -> Room:
     try:
         disk = shutil.disk_usage(folder)
     except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
+        raise disk_files.failure(error, folder) from error
     return Room(free=disk.free, reserve=max(LEAST_RESERVE, disk.total // SHARE) if reserve is None else reserve)
 
 

@@ -14,6 +14,7 @@ from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
 from monitor.model.log_events import Say
 from monitor.store import opening
+from monitor.store.archives import Archive
 from monitor.store.databases import Database
 from monitor.store.verifying import Flaw, integrity_steps, page_flaws, reference_steps
 
@@ -58,6 +59,7 @@ class Scrub:
     def __init__(
         self,
         folder: Path,
+        archive: Archive,
         said: Say,
         now: Callable[[], datetime],
         stop: threading.Event,
@@ -68,7 +70,8 @@ class Scrub:
         """Prepare.
 
         Args:
-            folder: of all snapshots.
+            folder: of the ledger, where it notes what it has done.
+            archive: the snapshots.
             said: called with events for the log, from that thread.
             now: the time.
             stop: ends it.
@@ -77,6 +80,7 @@ class Scrub:
             address: of the ledger, where that lies elsewhere.
         """
         self._well, self._address = well, address
+        self._archive = archive
         self._folder, self._said, self._now, self._stop, self._pause = folder, said, now, stop, pause
 
     def start(self) -> None:
@@ -129,7 +133,7 @@ class Scrub:
 
     def _page(self, db: Database, page: str) -> Iterator[list[Flaw]]:
         well = True
-        for found in page_flaws(db, self._folder, page):
+        for found in page_flaws(db, self._archive, page):
             well = well and not found
             yield found
         if well:

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from monitor.store import snapshot_files
+from monitor.store import disk_files
 
 FOLDER, FILE = 0o2750, 0o640  # what is made in the folder later is the group's too (setgid)
 OWNERS = "web.json"  # lies in the folder, and is its owner's alone: who may use the review page
@@ -26,7 +26,7 @@ def share(folder: Path, group: int) -> None:
             _give(path, group)
         _give(folder, group)
     except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
+        raise disk_files.failure(error, folder) from error
 
 
 def _give(path: Path, group: int) -> None:

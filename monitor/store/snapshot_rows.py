@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from monitor.errors import StoreError
 from monitor.model import Capture, CheckResult, Derived, Fetched, Hop, Validators
-from monitor.store import chain, queries, row_values, snapshot_files
+from monitor.store import chain, queries, row_values
+from monitor.store.archives import Archive
+from monitor.store.archives.snapshot_names import Named
 from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
@@ -79,7 +80,7 @@ def capture(row: Row) -> Capture:
     )
 
 
-def keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, str | None]:
+def keep(db: Database, archive: Archive, result: CheckResult) -> tuple[int | None, str | None]:
     """Keep the body of *result* as a snapshot; return the number of its row and the new head of the page's chain."""
     if result.body is None or result.capture is None:
         return None, None
@@ -89,11 +90,11 @@ def keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, s
     same = queries.maybe(db, sql, [page_id, digest])
     if same is not None and not good:
         return int(same["id"]), None  # an answer that is not believed is kept once
-    named = snapshot_files.Named(
+    named = Named(
         page_id=page_id, number=_following(db, page_id), at=result.capture.captured_at, digest=digest,
         content_type=result.capture.header("content-type"),
     )  # fmt: skip
-    file = _held(folder, same) or snapshot_files.write(folder, named, result.body)
+    file = _held(archive, same) or archive.write(named, result.body)
     columns: dict[str, Any] = {
         "page_id": page_id, "number": named.number, "kind": "version" if good else "evidence", "file": file,
         "digest": digest, "size": len(result.body), **_read_columns(result.derived),
@@ -104,9 +105,9 @@ def keep(db: Database, folder: Path, result: CheckResult) -> tuple[int | None, s
     return queries.insert(db, "snapshots", columns), columns["chain"]
 
 
-def _held(folder: Path, same: Row | None) -> str | None:
+def _held(archive: Archive, same: Row | None) -> str | None:
     """Return the file that holds the same bytes already, if it is there."""
-    return str(same["file"]) if same is not None and (folder / same["file"]).is_file() else None
+    return str(same["file"]) if same is not None and archive.is_there(same["file"]) else None
 
 
 def _following(db: Database, page_id: str) -> int:
@@ -186,7 +187,7 @@ class Snapshots(LedgerFile):
         row = latest_version(self._db, page_id)
         if row is None:
             return None
-        body = snapshot_files.read(self.folder, row["file"], row["digest"])
+        body = self.archive.read(row["file"], row["digest"])
         return Fetched(capture=capture(row), body=body, digest=row["digest"])
 
     @in_our_words
@@ -198,7 +199,7 @@ class Snapshots(LedgerFile):
         """
         sql = "SELECT * FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY number DESC LIMIT 1"
         row = queries.one(self._db, sql, [page_id, digest])
-        return Fetched(capture=capture(row), body=snapshot_files.read(self.folder, row["file"], digest), digest=digest)
+        return Fetched(capture=capture(row), body=self.archive.read(row["file"], digest), digest=digest)
 
     @in_our_words
     def snapshots(self, page_id: str, *, evidence: bool = False) -> list[Snapshot]:
@@ -243,13 +244,13 @@ class Snapshots(LedgerFile):
                 "removed",
                 f"The bytes of {snapshot.file} were removed on {snapshot.removed_at:%Y-%m-%d} by retention (`keep`).",
             )
-        return snapshot_files.read(self.folder, snapshot.file, snapshot.digest)
+        return self.archive.read(snapshot.file, snapshot.digest)
 
     def holds(self, file: str, digest: str | None = None) -> bool:
         """Return whether the snapshot *file* is there, and with *digest*, whether its bytes are those."""
         if digest is not None:
-            return snapshot_files.sum_of(self.folder, file) == digest
-        return snapshot_files.is_there(self.folder, file)
+            return self.archive.sum_of(file) == digest
+        return self.archive.is_there(file)
 
     @in_our_words
     def seal(self) -> str:

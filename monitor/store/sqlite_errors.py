@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.store import snapshot_files
+from monitor.store import disk_files
 from monitor.store.room import refused
 
 RESTORE = "Restore it from a backup into a new home: monitor --home NEW restore BACKUP"
@@ -34,7 +34,7 @@ def named(error: sqlite3.Error, folder: Path) -> StoreError:
     """Return what SQLite's *error* means for the ledger in *folder*, with what cures it."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code == "SQLITE_IOERR_WRITE" and (refusal := refused(folder)) is not None:
-        return snapshot_files.failure(refusal, folder)  # a quota that is used up is an I/O error to SQLite
+        return disk_files.failure(refusal, folder)  # a quota that is used up is an I/O error to SQLite
     reason, cure = next(
         (meaning for beginning, meaning in _MEANING.items() if code.startswith(beginning)),
         ("defect", "it was asked something wrong. This is a defect of the program: please report it."),

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from monitor.model import LONGEST_WAIT, CheckResult
 from monitor.model.timestamps import TimestampError, certified_at
-from monitor.store import queries, row_values, snapshot_files
+from monitor.store import queries, row_values
+from monitor.store.archives import Archive
 from monitor.store.databases import Database
 
 _OWED = "t.token IS NULL AND s.removed_at IS NULL"
@@ -92,11 +92,11 @@ class Stamps:
 
     def __init__(
         self,
-        folder: Path,
+        archive: Archive,
         ledger: Callable[[], Database],
         transaction: Callable[[], AbstractContextManager[Database]],
     ) -> None:
-        self._folder, self._ledger, self._transaction = folder, ledger, transaction
+        self._archive, self._ledger, self._transaction = archive, ledger, transaction
 
     def due(self, now: datetime) -> Iterator[Owed]:
         """Yield what is to be asked now, the longest due first, each as it is when its turn comes.
@@ -117,7 +117,7 @@ class Stamps:
         Raises:
             StoreError: they are lost.
         """
-        return snapshot_files.read(self._folder, owed.file, owed.digest)
+        return self._archive.read(owed.file, owed.digest)
 
     def keep(self, stamp: Stamp, now: datetime) -> None:
         """Keep what an authority states. It answers, so what waited for it is due now."""

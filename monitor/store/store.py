@@ -6,7 +6,6 @@ subject (`page_rows`, `check_rows`, `snapshot_rows` ...); what a check is to all
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +13,9 @@ from types import TracebackType
 from monitor.errors import StoreError
 from monitor.model.homes import SNAPSHOTS
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import opening, retention, snapshot_files, turn_rows, worker_rows
+from monitor.store import opening, retention, turn_rows, worker_rows
+from monitor.store.archives import Archive
+from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.backlog import Backlogs
 from monitor.store.baseline_parts import Baselines
 from monitor.store.change_rows import Changes
@@ -60,17 +61,24 @@ class Store(
     """Opened with `Store.open`; belongs to the thread that opened it. Use it as a context manager."""
 
     def __init__(
-        self, folder: Path, db: Database, lock: Lock | None, address: LedgerAddress | None = None, *, writing: bool
+        self,
+        folder: Path,
+        archive: Archive,
+        db: Database,
+        lock: Lock | None,
+        address: LedgerAddress | None = None,
+        *,
+        writing: bool,
     ) -> None:
         super().__init__(
-            folder, db, lambda: opening.open_ledger(folder, writing=True, address=address), writing=writing
+            folder, archive, db, lambda: opening.open_ledger(folder, writing=True, address=address), writing=writing
         )
         self._lock = lock
         self.is_shared = address is not None
         self.found = Survey()  #: how files and rows agreed when a writer opened it
         self.adopted: tuple[str, ...] = ()  #: files that a kill had left without a row, known now
         self.outbox = Outbox(lambda: self._db, self._transaction)
-        self.stamps = Stamps(folder, lambda: self._db, self._transaction)
+        self.stamps = Stamps(archive, lambda: self._db, self._transaction)
 
     @classmethod
     def create(cls, home: Path, address: LedgerAddress | None = None) -> Store:
@@ -83,7 +91,14 @@ class Store(
         return cls.open(home, address=address)
 
     @classmethod
-    def open(cls, home: Path, *, writer: bool = False, address: LedgerAddress | None = None) -> Store:
+    def open(
+        cls,
+        home: Path,
+        *,
+        writer: bool = False,
+        address: LedgerAddress | None = None,
+        archive: Archive | None = None,
+    ) -> Store:
         """Open the ledger of *home*, which lies in it or at *address*, for reading or as a *writer*.
 
         In the home it is held by the writer for life, so that no other instance checks its pages; elsewhere several
@@ -95,7 +110,7 @@ class Store(
         folder = home / FOLDER
         db = opening.open_ledger(folder, writing=writer, address=address)
         lock = Lock(folder) if writer and address is None else None
-        store = cls(folder, db, lock, address, writing=writer)
+        store = cls(folder, archive or FolderArchive(folder), db, lock, address, writing=writer)
         if writer:
             try:
                 store._settle()
@@ -153,21 +168,15 @@ class Store(
         """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
         try:
             self._refuse_damaged()
-            self.found = survey(self._db, self.folder)
-            retention.clear(self.folder, self.found.left_over)
+            self.found = survey(self._db, self.archive)
+            retention.clear(self.archive, self.found.left_over)
         except self._db.error as error:
             raise self._db.named(error) from error
         with self._transaction() as db:  # whoever writes a snapshot writes it in one: these files are nobody's
-            self._clear(self.found.unfinished)
+            self.archive.clear(self.found.unfinished)
             if self._lock is not None:
                 turn_rows.end_all(db)  # whoever held one held the lock
                 worker_rows.forget_all(db)
         if self.found.stray:
             with self._transaction() as db:
-                self.adopted = tuple(adopt(db, self.folder, self.found.stray))
-
-    def _clear(self, unfinished: Iterable[str]) -> None:
-        try:
-            snapshot_files.clear(self.folder, unfinished)
-        except OSError as error:
-            raise snapshot_files.failure(error, self.folder) from error
+                self.adopted = tuple(adopt(db, self.archive, self.found.stray))

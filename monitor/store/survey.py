@@ -6,14 +6,14 @@ be sure that a file which no row names will be named by nobody.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from monitor.errors import StoreError
-from monitor.store import chain, queries, retention, row_values, snapshot_files
+from monitor.store import chain, queries, retention, row_values
+from monitor.store.archives import Archive
+from monitor.store.archives.snapshot_names import Named, named
 from monitor.store.databases import Database
 
 ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are known
@@ -21,7 +21,7 @@ ADOPTED = "adopted"  # the ``framing`` of a snapshot of which only the bytes are
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """How files and rows agree. Files are paths below the folder of all snapshots, in the order of their names."""
+    """How files and rows agree. Files are paths below the place of all snapshots, in the order of their names."""
 
     missing: tuple[str, ...] = ()  #: the ledger names them, and they are not there
     stray: tuple[str, ...] = ()  #: they are there, and the ledger names them nowhere
@@ -29,14 +29,14 @@ class Survey:
     unfinished: tuple[str, ...] = ()  #: a kill came while they were written
 
 
-def survey(db: Database, folder: Path) -> Survey:
-    """Return how the files of *folder* and the rows of *db* agree, by their names alone; nothing is read."""
+def survey(db: Database, archive: Archive) -> Survey:
+    """Return how the files of *archive* and the rows of *db* agree, by their names alone; nothing is read."""
     sql = "SELECT DISTINCT file FROM snapshots WHERE removed_at IS NULL ORDER BY file"
     known = (row[0] for row in db.stream(sql))
     missing: list[str] = []
     stray: list[str] = []
     unfinished: list[str] = []
-    for file, is_known in _merged(known, listed(folder, unfinished)):
+    for file, is_known in _merged(known, archive.listed(unfinished)):
         (missing if is_known else stray).append(file)
     left_over = retention.left_over(db, stray)
     stray = [file for file in stray if file not in left_over]
@@ -45,20 +45,7 @@ def survey(db: Database, folder: Path) -> Survey:
     )  # fmt: skip
 
 
-def listed(folder: Path, unfinished: list[str]) -> Iterator[str]:
-    """Yield the files in the pages' folders of *folder*, sorted; none whose name begins with a dot.
-
-    Of these, those that are *unfinished* snapshots are added to that list: each folder is looked into only once.
-    """
-    with os.scandir(folder) as found:
-        places = [one.name for one in found if not one.name.startswith(".") and one.is_dir(follow_symlinks=False)]
-    for place in sorted(places, key=lambda name: f"{name}/"):
-        names = os.listdir(folder / place)  # noqa: PTH208 (names are all that is wanted)
-        unfinished += (f"{place}/{name}" for name in names if snapshot_files.is_unfinished(name))
-        yield from sorted(f"{place}/{name}" for name in names if not name.startswith("."))
-
-
-def adopt(db: Database, folder: Path, stray: tuple[str, ...]) -> list[str]:
+def adopt(db: Database, archive: Archive, stray: Sequence[str]) -> list[str]:
     """Make those of the *stray* files known that are whole snapshots, and return them.
 
     They become evidence: bytes that arrived, of an answer that nothing else is known of. Called inside a transaction
@@ -66,23 +53,23 @@ def adopt(db: Database, folder: Path, stray: tuple[str, ...]) -> list[str]:
     """
     adopted = []
     for file in stray:
-        named, page_id = snapshot_files.named(file), _page_of(db, file)
-        if named is None or page_id is None or _is_known(db, file):
+        name, page_id = named(file), _page_of(db, file)
+        if name is None or page_id is None or _is_known(db, file):
             continue
         try:
-            digest, size = snapshot_files.digest_of(folder, file)
+            digest, size = archive.digest_of(file)
         except StoreError:
             continue
-        if digest.startswith(named.digest):
-            _insert(db, page_id, named, {"file": file, "digest": digest, "size": size})
+        if digest.startswith(name.digest):
+            _insert(db, page_id, name, {"file": file, "digest": digest, "size": size})
             adopted.append(file)
     return adopted
 
 
-def _insert(db: Database, page_id: str, named: snapshot_files.Named, found: dict[str, Any]) -> None:
+def _insert(db: Database, page_id: str, name: Named, found: dict[str, Any]) -> None:
     page = queries.one(db, "SELECT url, chain FROM pages WHERE id = ?", [page_id])
     newest = queries.one(db, "SELECT max(number) AS number FROM snapshots WHERE page_id = ?", [page_id])
-    at = row_values.stamp(named.at)
+    at = row_values.stamp(name.at)
     columns = {
         "page_id": page_id, "number": (newest["number"] or 0) + 1, "kind": "evidence", "title": "", "language": "",
         "engine": "", "url": page["url"], "final_url": page["url"], "redirects": "[]", "status": 0, "headers": "[]",

@@ -18,10 +18,11 @@ from monitor.store import (
     compact_rows,
     opening,
     queries,
-    snapshot_files,
     snapshot_rows,
     stamps,
 )
+from monitor.store.archives import NOT_WHOLE, Archive
+from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.databases import Database
 from monitor.store.queries import Row
 from monitor.store.survey import adopt, survey
@@ -70,21 +71,30 @@ class Verified:
     flaws: tuple[Flaw, ...] = ()
 
 
-def verify(home: Path, progress: Progress, address: LedgerAddress | None = None) -> Verified:
-    """Return whether everything in the archive of *home*, whose ledger may lie at *address*, is as it was recorded.
+def verify(
+    home: Path, progress: Progress, address: LedgerAddress | None = None, archive: Archive | None = None
+) -> Verified:
+    """Return whether everything in *home* is as it was recorded.
+
+    Args:
+        home: the home.
+        progress: called with snapshots read, and snapshots in all.
+        address: of its ledger, where that lies elsewhere.
+        archive: its snapshots; None: in its folder.
 
     Raises:
         StoreError: there is no ledger, it is not ours, or it is newer than this program.
     """
     folder = home / "snapshots"
+    archive = archive or FolderArchive(folder)
     db = opening.open_ledger(folder, writing=False, address=address)
     try:
         flaws = [flaw for step in integrity_steps(db) for flaw in step]
         if flaws:
             return Verified(flaws=tuple(flaws))
-        adopted, stray = _adopted(db, folder, address)
+        adopted, stray = _adopted(db, archive, lambda: opening.open_ledger(folder, writing=True, address=address))
         flaws = [flaw for step in reference_steps(db) for flaw in step]
-        flaws += [*stray, *_snapshots(db, folder, progress)]
+        flaws += [*stray, *_snapshots(db, archive, progress)]
         return replace(counted(db), adopted=tuple(adopted), flaws=tuple(flaws))
     except db.error as error:
         raise db.named(error) from error
@@ -208,22 +218,22 @@ def _heads_without_snapshots(db: Database) -> list[Flaw]:
 # -- snapshots --------------------------------------------------------------------------------------------------------
 
 
-def _adopted(db: Database, folder: Path, address: LedgerAddress | None) -> tuple[list[str], list[Flaw]]:
+def _adopted(db: Database, archive: Archive, writer_of: Callable[[], Database]) -> tuple[list[str], list[Flaw]]:
     """Adopt the files that a kill left without a row; return them, and what could not be adopted."""
-    stray = survey(db, folder).stray
+    stray = survey(db, archive).stray
     if not stray:
         return [], []
     adopted: list[str] = []
-    writer = opening.open_ledger(folder, writing=True, address=address)
+    writer = writer_of()
     try:
         writer.begin("writing")  # nobody is between a file and its row now
-        adopted = adopt(writer, folder, stray)
+        adopted = adopt(writer, archive, stray)
         writer.commit()
     except writer.error:
         adopted = []  # a ledger that may not be written, or not now: they are told, and adopted another time
     finally:
         writer.close()
-    left = sorted(set(survey(db, folder).stray).intersection(stray))
+    left = sorted(set(survey(db, archive).stray).intersection(stray))
     return adopted, [_stray(file) for file in left]
 
 
@@ -234,34 +244,34 @@ def _stray(file: str) -> Flaw:
     )  # fmt: skip
 
 
-def _snapshots(db: Database, folder: Path, progress: Progress) -> Iterator[Flaw]:
+def _snapshots(db: Database, archive: Archive, progress: Progress) -> Iterator[Flaw]:
     total = db.execute("SELECT count(*) FROM snapshots").fetchone()[0]
     done = 0
     for page in [row[0] for row in db.execute("SELECT id FROM pages ORDER BY id")]:
-        for found in page_flaws(db, folder, page):
+        for found in page_flaws(db, archive, page):
             yield from found
             done += 1
             progress(done, max(done, total))
 
 
-def page_flaws(db: Database, folder: Path, page_id: str) -> Iterator[list[Flaw]]:
+def page_flaws(db: Database, archive: Archive, page_id: str) -> Iterator[list[Flaw]]:
     """Yield what is wrong with each snapshot of a page; none of the ledger is held in between."""
     sql = """SELECT s.*, lag(s.chain, 1, '') OVER (ORDER BY s.id) AS last, p.chain AS head,
              lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
              FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
     for row in list(queries.every(db, sql, [page_id])):
-        yield [*_snapshot_flaws(row, folder), *_timestamp_flaws(db, row)]
+        yield [*_snapshot_flaws(row, archive), *_timestamp_flaws(db, row)]
 
 
-def _snapshot_flaws(row: Row, folder: Path) -> Iterator[Flaw]:
+def _snapshot_flaws(row: Row, archive: Archive) -> Iterator[Flaw]:
     """Yield what is wrong with one snapshot.
 
     Args:
         row: its row, with ``last`` (the link before), ``head`` (of the page) and whether it is the ``newest``.
-        folder: of all snapshots.
+        archive: all snapshots.
     """
     page_id = row["page_id"]
-    if row["removed_at"] is None and (why := why_lost(row, folder)):
+    if row["removed_at"] is None and (why := why_lost(row, archive)):
         yield _lost(row, why)
     if chain.link(row["last"], row) != row["chain"]:
         yield _broken(
@@ -279,11 +289,17 @@ def _timestamp_flaws(db: Database, row: Row) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
-def why_lost(row: Row, folder: Path) -> str:
-    """Return why the bytes of a snapshot are not those that were captured, one sentence; "" when they are."""
+def why_lost(row: Row, archive: Archive) -> str:
+    """Return why the bytes of a snapshot are not those that were captured, one sentence; "" when they are.
+
+    Raises:
+        StoreError: the archive is not reached: that says nothing of the snapshot.
+    """
     try:
-        found = snapshot_files.digest_of(folder, row["file"])
+        found = archive.digest_of(row["file"])
     except StoreError as error:
+        if error.reason not in NOT_WHOLE:
+            raise
         return error.detail.split(" A backup")[0]
     return "" if found == (row["digest"], row["size"]) else "Its bytes are not those that were captured."
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.store.snapshot_files import Named, pieces, write
+from monitor.store import FolderArchive
+from monitor.store.archives.snapshot_names import Named
 
 BODIES = {
     "nothing": b"",
@@ -22,8 +23,9 @@ PLAIN = b"\x1f\x8b\x08\x00\x00\x00\x00\x00"  # deflate; no name, no remark; no t
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
 def test_a_snapshot_is_plain_gzip(body: bytes, tmp_path: Path) -> None:
     at = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    file = write(tmp_path, Named(page_id="camp", number=1, at=at, digest="0" * 64, content_type="text/html"), body)
+    archive = FolderArchive(tmp_path)
+    file = archive.write(Named(page_id="camp", number=1, at=at, digest="0" * 64, content_type="text/html"), body)
     packed = (tmp_path / file).read_bytes()
     assert packed.startswith(PLAIN)
     assert gzip.decompress(packed) == body
-    assert b"".join(pieces(tmp_path, file)) == body
+    assert b"".join(archive.pieces(file)) == body

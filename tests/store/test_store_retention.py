@@ -22,7 +22,7 @@ from monitor import store as archive
 from monitor.cli import main
 from monitor.cli.pruning import Pruning
 from monitor.config import load
-from monitor.home_ledger import address_of, open_store
+from monitor.home_ledger import address_of, archive_of, open_store
 from monitor.store import Scrub, schema
 
 UK = page("uk")
@@ -169,7 +169,7 @@ def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> Non
         pages = {page.id: page for page in load(home, {}).pages}
         pruning = Pruning(home, pages.get, said.say, lambda: datetime.now(UTC))
         Scrub(
-            home / "snapshots", said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page,
+            home / "snapshots", archive_of(home), said.say, lambda: BEGUN, threading.Event(), 0.0, well=pruning.page,
             address=address_of(home),
         ).day("2026-03-01")  # fmt: skip
         return said

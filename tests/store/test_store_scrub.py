@@ -13,7 +13,7 @@ from load import Running, served
 from store_world import NOW, camp, page, recorded, visit
 
 from monitor.cli import main
-from monitor.home_ledger import address_of, open_store
+from monitor.home_ledger import address_of, archive_of, open_store
 from monitor.store import Notes, Scrub, scrub
 
 PAGES = 70
@@ -30,7 +30,13 @@ def _days(home: Path, count: int) -> list[list[str]]:
     for day in range(count):
         said.append(Heard())
         scrubbing = Scrub(
-            home / "snapshots", said[-1].say, lambda: NOW, threading.Event(), 0.0, address=address_of(home)
+            home / "snapshots",
+            archive_of(home),
+            said[-1].say,
+            lambda: NOW,
+            threading.Event(),
+            0.0,
+            address=address_of(home),
         )
         scrubbing.day(f"2026-03-{day + 1:02}")
     return [[*one] for one in said]

@@ -14,7 +14,7 @@ from monitor.following import Beside, follow
 from monitor.home_ledger import open_store
 from monitor.model import Among, CheckResult, Entry, Outcome, Page, PageState, Source, SourceReading
 from monitor.store import Store
-from monitor.store.snapshot_files import Named, named
+from monitor.store.archives.snapshot_names import Named, named
 
 NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
-from monitor.store import snapshot_files
+from monitor.store import disk_files
 from monitor.store.databases import postgresql_errors, postgresql_filling, sqlite_opening
 from monitor.store.databases.postgresql import OWN, PostgresqlLedger
 from monitor.store.databases.sqlite_opening import MARK
@@ -79,7 +79,7 @@ def fill(folder: Path, address: LedgerAddress) -> None:
     with closing(sqlite_opening.open_ledger(folder, writing=False)) as source:
         _created(folder, address, lambda ledger: postgresql_filling.fill(source, ledger))
     (folder / sqlite_opening.NAME).unlink()
-    snapshot_files.sync(folder)
+    disk_files.sync(folder)
 
 
 def make(conn: psycopg.Connection[Any], address: LedgerAddress) -> None:
@@ -99,9 +99,9 @@ def _mark(folder: Path, home: str) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        snapshot_files.put(folder / MARK, f"{home}\n".encode())
+        disk_files.put(folder / MARK, f"{home}\n".encode())
     except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
+        raise disk_files.failure(error, folder) from error
 
 
 def _marked(folder: Path) -> str:
@@ -111,7 +111,7 @@ def _marked(folder: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
+        raise disk_files.failure(error, folder) from error
 
 
 def open_ledger(folder: Path, address: LedgerAddress, *, writing: bool) -> PostgresqlLedger:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store import snapshot_files, sqlite_errors, upgrading
+from monitor.store import disk_files, sqlite_errors, upgrading
 from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 from monitor.store.sqlite_errors import RESTORE
@@ -31,7 +31,7 @@ def create(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise snapshot_files.failure(error, folder) from error
+        raise disk_files.failure(error, folder) from error
     if path.exists():
         raise StoreError("damaged", f"{path} exists already.")
     if (folder / MARK).exists():
@@ -123,7 +123,7 @@ def _upgraded(ledger: SqliteLedger, path: Path, *, writing: bool) -> SqliteLedge
     try:
         turn = (path.parent / ".upgrade").open("w")
     except OSError as error:
-        raise snapshot_files.failure(error, path) from error
+        raise disk_files.failure(error, path) from error
     with turn:  # two that open an old ledger at once take turns
         fcntl.flock(turn, fcntl.LOCK_EX)
         upgrading.upgrade(ledger.conn, path)
