@@ -29,10 +29,11 @@ class Equipped(Setup):
         """Go by the limits, the name and the numbers of *config* from now on."""
         self.fetcher.adjust(config.limits, config.user_agent)
         self.leases.limits = config.limits
-        self.examiner.adjust(config.limits, _processes(config))
+        self.examiner.adjust(config.limits, processes(config))
 
 
-def _processes(config: Config) -> int:
+def processes(config: Config) -> int:
+    """Return how many processes read documents."""
     return config.workers or min(4, os.cpu_count() or 1)
 
 
@@ -45,7 +46,7 @@ def setup_of(
     fetcher = Fetcher(config.limits, config.user_agent, now=now, stop=stop, remembered=store.hosts())
     fetcher.heed(leases)
     try:
-        with WorkersOnDemand(config.limits, _processes(config)) as workers:
+        with WorkersOnDemand(config.limits, processes(config)) as workers:
             yield Equipped(
                 fetcher=fetcher,
                 examiner=workers,

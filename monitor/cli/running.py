@@ -16,7 +16,7 @@ from monitor import __version__
 from monitor.cli import exit_code
 from monitor.cli.check_lines import News
 from monitor.cli.choosing import Choice, pages_chosen
-from monitor.cli.equipping import now, setup_of
+from monitor.cli.equipping import now, processes, setup_of
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import bar, opened
@@ -256,14 +256,14 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
 
     home = home_of(ctx)
     config = config_of(home)
-    chosen = choice.pages(config)
+    chosen, width = choice.pages(config), processes(config)
     with (
         open_store(home, writer=True) as store,
-        Workers(config.limits, 1) as workers,
+        Workers(config.limits, width) as workers,
         bar("reading again") as progress,
     ):
         try:
-            outcome = reread(chosen, store, workers, config.indicators, progress)
+            outcome = reread(chosen, store, workers, config.indicators, progress, lambda: width)
         except KeyboardInterrupt:
             raise MonitorError("Interrupted; run it again to go on where it was.") from None
     for one in outcome.failed:
