@@ -11,7 +11,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
-  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test
+  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test cluster-reading
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -119,6 +119,9 @@ postgresql-test: $(STAMP) ## the tests of the store on PostgreSQL: a server of i
 
 cluster-test: $(STAMP) ## kill, freeze and cut off workers of one PostgreSQL N times: is a host asked by one at a time? (N=200)
 	@$(BIN)/python tests/proofs/cluster.py --rounds $(or $(N),200)
+
+cluster-reading: $(STAMP) ## read an archive of N snapshots again on a Dask cluster whose worker is killed: is the ledger the same? (N=10000)
+	@$(BIN)/python tests/proofs/cluster_reading.py --snapshots $(or $(N),10000)
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))

@@ -11,6 +11,7 @@ import signal
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from types import TracebackType
 from typing import cast
@@ -20,7 +21,7 @@ from monitor.model import Limits, Outcome, Reading, SourceReading
 from monitor.model.examining import Examined, Task
 from monitor.model.sources import Offer
 from monitor.worker_process import GRACE, UNSEEN, Costs, NoAnswerError, WorkerProcess
-from monitor.worker_tasks import Document, Found, OffersTask, Short, Slim, SourceTask, Work, answered, failed
+from monitor.worker_tasks import Document, Found, OffersTask, Short, SourceTask, Work, failed, opened
 
 TRIES = 2  # processes that are to take a document up, before it is given up
 PAUSE = 0.2  # seconds before another process is started where one could not be
@@ -30,8 +31,9 @@ _FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, UNSEEN)  # exit statuses that
 class Workers:
     """A pool of processes that run `examine`; use it as a context manager."""
 
-    def __init__(self, limits: Limits, count: int) -> None:
-        self._costs, self._count = Costs.of(limits), count
+    def __init__(self, limits: Limits, count: int, opened: Callable[[memoryview], Found] = opened) -> None:
+        """Take what one document may cost, how many processes there are, and what makes values of an answer."""
+        self._costs, self._count, self._opened = Costs.of(limits), count, opened
         self._waiting: deque[tuple[Work, Future[Found]]] = deque()
         self._under_way = 0  #: documents that wait or are read
         self._threads: dict[_Worker, threading.Thread] = {}
@@ -92,7 +94,7 @@ class Workers:
     def _awaited(self) -> Examined | None:
         """Have a thread that waits for one document more; return the failure if there is none at all."""
         if len(self._threads) < min(self._under_way + 1, self._count):
-            worker = _Worker(self._costs, self._stopped)
+            worker = _Worker(self._costs, self._stopped, self._opened)
             thread = threading.Thread(target=self._serve, args=[worker], name="worker", daemon=True)
             try:
                 thread.start()
@@ -165,8 +167,8 @@ class Workers:
 class _Worker:
     """Examines one document after another, by one process after another."""
 
-    def __init__(self, costs: Costs, stopped: threading.Event) -> None:
-        self._costs, self._stopped = costs, stopped
+    def __init__(self, costs: Costs, stopped: threading.Event, opened: Callable[[memoryview], Found]) -> None:
+        self._costs, self._stopped, self._opened = costs, stopped, opened
         self._process: WorkerProcess | None = None
 
     def adjust(self, costs: Costs) -> None:
@@ -193,8 +195,7 @@ class _Worker:
             self._stopped.wait(PAUSE)
             return _unstarted(error), False
         try:
-            found = answered(process.answer(task))
-            return (found.whole() if isinstance(found, Slim) else found), True
+            return self._opened(process.answer(task)), True
         except NoAnswerError as error:
             self.end()
             return self._given_up(error), error.has_begun

@@ -135,6 +135,16 @@ def answered(answer: bytes | memoryview) -> Found | Slim:
     return cast(Found | Slim, _Answer(BytesIO(answer)).load())
 
 
+def opened(answer: bytes | memoryview) -> Found:
+    """Return what came of a document, whole, from its pickle.
+
+    Raises:
+        UnpicklingError: as of `answered`.
+    """
+    found = answered(answer)
+    return found.whole() if isinstance(found, Slim) else found
+
+
 def failed(reason: str, detail: str) -> Examined:
     """Return that nothing came of a document, and why."""
     return Examined(outcome=Outcome.FAILED, reason=reason, detail=detail)

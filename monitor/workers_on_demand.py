@@ -25,6 +25,11 @@ class WorkersOnDemand:
         self._is_over = False
         self._lock = threading.Lock()  # documents of sources come from the threads that fetch them
 
+    @property
+    def width(self) -> int:
+        """Return how many documents are read at once."""
+        return self._count
+
     def adjust(self, limits: Limits, count: int) -> None:
         """Read in *count* processes, and with other *limits*, from the next document on."""
         with self._lock:

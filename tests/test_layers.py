@@ -18,8 +18,9 @@ PARTS = {
 }  # fmt: skip
 EXAMINE = {"examine"}
 VERBS = {
-    "advice", "attempt", "check", "check_setup", "corrected_figures", "couriers", "deliver", "discover", "disk_space",
-    "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading", "home_ledger",
+    "advice", "attempt", "check", "check_setup", "cluster", "corrected_figures", "couriers", "deliver", "discover",
+    "disk_space", "doctor", "entering", "evidence", "figure_timelines", "following", "gathering", "guarded_reading",
+    "home_ledger",
     "host_queue", "indicator_timelines", "lasting", "leases", "ledger_json", "ledger_patience", "looking", "messages",
     "outage",
     "page_diffs", "past_pages", "ping", "preload", "reporting", "reread", "rescheduling", "restatements", "roster",

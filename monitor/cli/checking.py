@@ -79,7 +79,7 @@ def _checked_here(
     store: Ledger, config: Config, choice: Choice, telling: Telling, say: Say, parts: Parts
 ) -> list[Page]:
     """Check what *choice* means, without what is paused and not named; return the pages that were checked."""
-    with setup_of(config, store, threading.Event()) as setup:
+    with setup_of(config, store, threading.Event(), said=say) as setup:
         for line in opened(store):
             click.echo(line, err=True)
         room = room_of(store.folder, config.disk_reserve)

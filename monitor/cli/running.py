@@ -16,7 +16,7 @@ from monitor import __version__
 from monitor.cli import exit_code
 from monitor.cli.check_lines import News
 from monitor.cli.choosing import Choice, pages_chosen
-from monitor.cli.equipping import now, processes, setup_of
+from monitor.cli.equipping import examiner_of, now, setup_of
 from monitor.cli.home import config_of, home_of, readable_config_of
 from monitor.cli.in_force import InForce, starting_config
 from monitor.cli.keeping import bar, opened
@@ -35,13 +35,12 @@ from monitor.errors import MonitorError, StoreError
 from monitor.home_ledger import address_of, open_store
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
-from monitor.model.log_events import Say
+from monitor.model.log_events import Level, Say
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
 from monitor.report.page_health import Health, at_start
 from monitor.store import Ledger, Scrub, Store
 from monitor.watchdog import Watchdog
-from monitor.worker_pool import Workers
 
 AT_HAND = (
     "monitor.compare", "monitor.gathering", "monitor.sources", "monitor.worker_pool", "monitor.report.atom",
@@ -146,7 +145,7 @@ def serve(
     with (
         measured_beside(config, watchdog, said) as measuring,
         _opened(config.home, stop) as store,
-        setup_of(config, store, stop, measuring.timed) as setup,
+        setup_of(config, store, stop, measuring.timed, said) as setup,
     ):
         in_force = InForce(parts, config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
@@ -243,6 +242,12 @@ def _refused(store: Ledger, name: str) -> StoreError | None:
     return None
 
 
+def _on_stderr(event: str, /, *, level: Level = "info", **_: object) -> None:
+    """Tell on stderr what a command has to say meanwhile."""
+    if level != "debug":
+        click.echo(visible(event), err=True)
+
+
 @click.command("reread", epilog="Examples:  monitor reread  |  monitor reread uk --tag france")
 @pages_chosen()
 @click.pass_context
@@ -256,14 +261,14 @@ def reread_command(ctx: click.Context, choice: Choice) -> None:
 
     home = home_of(ctx)
     config = config_of(home)
-    chosen, width = choice.pages(config), processes(config)
+    chosen = choice.pages(config)
     with (
         open_store(home, writer=True) as store,
-        Workers(config.limits, width) as workers,
+        examiner_of(config, _on_stderr) as workers,
         bar("reading again") as progress,
     ):
         try:
-            outcome = reread(chosen, store, workers, config.indicators, progress, lambda: width)
+            outcome = reread(chosen, store, workers, config.indicators, progress, lambda: workers.width)
         except KeyboardInterrupt:
             raise MonitorError("Interrupted; run it again to go on where it was.") from None
     for one in outcome.failed:

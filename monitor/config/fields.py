@@ -18,7 +18,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -26,8 +26,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from monitor.config import naming
 from monitor.config.document import Plain
 from monitor.config.nearest import nearest
-from monitor.model import FOREVER, ChangeKind, Direction, Role, ledger_address
+from monitor.model import FOREVER, ChangeKind, Direction, Role, cluster_address, ledger_address
 from monitor.model.addresses import parse
+from monitor.model.cluster_address import ClusterAddress
 from monitor.model.phrasing import UNITS, length
 from monitor.model.watched import DATA_PATH, XPATH
 
@@ -101,6 +102,12 @@ def as_ledger(value: object) -> str:
     return text
 
 
+def as_workers(value: object) -> int | ClusterAddress:
+    """Read how many processes read pages, or the address of a cluster that does (`monitor.model.cluster_address`)."""
+    text = as_text(value)
+    return cluster_address.parse(text) if "://" in text else cast(int, _PROCESSES.read(text))
+
+
 def duration(least: timedelta, most: timedelta) -> Read:
     """Read a length of time between two bounds."""
 
@@ -152,6 +159,9 @@ def whole(least: int, most: int) -> Read:
         return int(text)
 
     return Read(read, {"type": "integer", "minimum": least, "maximum": most})
+
+
+_PROCESSES = whole(1, 64)
 
 
 def as_time(value: object) -> time:
@@ -345,6 +355,10 @@ class OneOrMore:
 
 
 Text = Annotated[str, Read(as_text, {"type": "string"})]
+Workers = Annotated[
+    int | ClusterAddress,
+    Read(as_workers, {"anyOf": [_PROCESSES.schema, {"type": "string", "pattern": "^(tls|tcp)://"}]}),
+]
 Ledger = Annotated[str, Read(as_ledger, {"type": "string", "pattern": "^postgresql://"})]
 Flag = Annotated[bool, Read(as_flag, {"type": "boolean"})]
 Url = Annotated[str, Read(as_url, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?:"})]

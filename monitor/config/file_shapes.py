@@ -261,8 +261,10 @@ class ServiceFile(Table):
     group: fields.Group | None = Field(
         None, description="A group of this machine that may read the ledger and the snapshots, besides you."
     )
-    workers: Annotated[int, whole(1, 64)] | None = Field(
-        None, description="Processes that read pages; by default one for each processor, at most four."
+    workers: fields.Workers | None = Field(
+        None,
+        description="Processes that read pages, by default one for each processor, at most four; or the address "
+        "of a Dask scheduler: tls://HOST:PORT?ca=FILE&certificate=FILE&key=FILE.",
     )
     fetch_threads: Annotated[int, whole(1, 64)] = Field(64, description="Hosts that are asked at the same time.")
     ledger: fields.Ledger | None = Field(

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, channels, ledger_key, secrets
+from monitor.config import authorities, channels, cluster_key, ledger_key, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
 from monitor.config.config_files import Contents, digest_of, named, overlooked, read_all, text_of
@@ -26,6 +26,7 @@ from monitor.config.problems import validate
 from monitor.config.web_fields import WebTable
 from monitor.errors import ConfigError, Problem
 from monitor.model import FOREVER, Alert, Channel, Indicator, Limits, Page, Speaker
+from monitor.model.cluster_address import ClusterAddress
 from monitor.model.timestamps import Authority
 
 
@@ -42,6 +43,7 @@ class Config:
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))  #: of reports; the ledger keeps UTC
     group: str | None = None  #: of this machine, that may read the ledger and the snapshots
     workers: int | None = None  #: processes that read pages; None: as many as the machine suggests
+    cluster: ClusterAddress | None = None  #: that reads them elsewhere; its files are paths from here
     fetch_threads: int = 64
     disk_reserve: int | None = None  #: bytes kept free on the disk; None: as many as are fit for it
     confirmations: int = 3  #: equal captures after which a soft suspect is believed
@@ -190,6 +192,7 @@ class _Reading:
         self._warn_of_groups(parts)
         if self.service:
             ledger_key.check(self.service, self.contents[self.service.file])
+            cluster_key.check(self.service, self.folder)
             secrets.check(self.service, self.environ, self.warnings)
             authorities.check_timestamps(self.service, self.folder)
         channels.check(self.service, self.environ, self.home, self.warnings, fault)
@@ -222,7 +225,8 @@ class _Reading:
             user_agent=agent,
             time_zone=ZoneInfo(settings.time_zone),
             group=settings.group,
-            workers=settings.workers,
+            workers=settings.workers if isinstance(settings.workers, int) else None,
+            cluster=cluster_key.address(settings.workers, self.folder),
             fetch_threads=settings.fetch_threads,
             disk_reserve=settings.disk_reserve,
             confirmations=settings.confirmations,

@@ -19,6 +19,7 @@ from monitor.config import Config, load, paths
 from monitor.config.file_shapes import LimitsTable
 from monitor.errors import ConfigError
 from monitor.model import Alert, Direction, Indicator, Limits, Page
+from monitor.model.cluster_address import ClusterAddress
 
 Load = Callable[..., Config]
 ONE = "pages: [{url: 'https://example.org/a'}]\n"
@@ -282,3 +283,20 @@ def test_ten_thousand_pages_cost_about_as_much_as_their_yaml(loaded: Load, costs
     text = _pages(10_000)
     assert len(loaded(pages=text).pages) == 10_000
     assert costs_at_most(1.5, lambda: loaded(pages=text), lambda: ruamel.yaml.YAML(typ="safe").load(text))
+
+
+@pytest.mark.parametrize("url", ["tcp://127.0.0.1:8786", "tcp://localhost:1", "tcp://[::1]:65535"])
+def test_a_cluster_on_this_machine_needs_no_certificates(loaded: Load, url: str) -> None:
+    config = loaded(pages=ONE, monitor=f"workers: {url}")
+    assert config.cluster == ClusterAddress(url=url)
+    assert config.workers is None
+
+
+def test_files_of_a_cluster_s_address_are_meant_from_the_configuration(loaded: Load) -> None:
+    text = "workers: tls://dask.example.org:8786?ca=pages.yaml&certificate=monitor.yaml&key=/dev/null"
+    config = loaded(pages=ONE, monitor=text)
+    folder = config.home / "config"
+    assert config.cluster == ClusterAddress(
+        url="tls://dask.example.org:8786", authority=str(folder / "pages.yaml"),
+        certificate=str(folder / "monitor.yaml"), key="/dev/null",
+    )  # fmt: skip

@@ -213,6 +213,12 @@ WRONG_SETTINGS = [
     ("limits: {wire_bytes: 1}", "from 1,024"), ("limits: {redirects: -1}", "from 0 to 20"),
     ("limits: {timeout: 3s}", "did you mean `total`?"), ("limits: 3", "should be keys and values"),
     ("report: {format: pdf}", "should be one of terminal"), ("alerts: [{pages: ex}]", "there is no page `ex`"),
+    ("workers: tls://dask:8786", "both sides show certificates"), ("workers: tls://dask", "no address of a Dask"),
+    ("workers: tcp://192.0.2.1:1", "for this machine alone"), ("workers: tcp://dask:1", "for this machine alone"),
+    ("workers: http://dask:8786", "no address of a Dask"), ("workers: tcp://localhost:99999", "no address of a Dask"),
+    ("workers: 'tls://dask:1?ca=a&certificate=b&pin=c'", "pin= is not known"),
+    ("workers: tcp://[::1]:1?ca=a", "shows no certificates"),
+    ("workers: tls://dask:1?ca=monitor.yaml&certificate=monitor.yaml&key=none.pem", "none.pem cannot be read"),
     ("alerts: [{pages: exampel-org}]", "did you mean `example-org`?"), ("alerts: [{tags: x}]", "there is no tag `x`"),
 ]  # fmt: skip
 

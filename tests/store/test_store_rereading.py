@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from archive_home import make_archive
+from archive_home import dump, make_archive
 from empty_ledger import copied, rows_of, sqlite_alone
 
 from monitor import reread as rereading
@@ -85,11 +85,6 @@ def read_again(home: Path, examiner: Here | Lagging, width: int) -> tuple[Reread
     with open_store(home, writer=True) as store:
         outcome = reread(load(home, {}).pages, store, examiner, (), lambda *said: told.append(said), lambda: width)
     return outcome, told
-
-
-def dump(home: Path) -> list[str]:
-    with rows_of(home) as ledger:
-        return list(ledger.conn.iterdump())  # type: ignore[attr-defined]
 
 
 @sqlite_alone

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from empty_ledger import make_ledger, rows_of
+from empty_ledger import LEDGER, make_ledger, rows_of
 
 from monitor import schedule
 from monitor.engine import reader_of
@@ -61,6 +63,12 @@ def forget_engine(home: Path) -> None:
     with rows_of(home) as ledger:
         ledger.execute("UPDATE pages SET reader = 'an engine of old'")
         ledger.execute("UPDATE snapshots SET engine = 'an engine of old'")
+
+
+def dump(home: Path) -> list[str]:
+    """Return all that the ledger of *home*, a file, holds, as SQL."""
+    with closing(sqlite3.connect(home / LEDGER)) as ledger:
+        return list(ledger.iterdump())
 
 
 def _visits(store: Store, pages: list[Page], version: int, body: Body) -> Iterator[CheckResult]:
