@@ -13,9 +13,10 @@ import time
 from dataclasses import asdict
 from types import TracebackType
 
-from monitor.cluster.wire import DOCUMENT, FRAME, TROUBLE
+from monitor.cluster.wire import DOCUMENT, FRAME, STATE, TROUBLE
 from monitor.model.cluster_address import ClusterAddress
 
+FIRST = 25.0  # seconds that the first word may take: Dask is imported, and the scheduler asked
 _PIECE = 256 * 2**10  # bytes that are read at a time
 
 
@@ -86,6 +87,17 @@ class Carrier:
             self._link.shutdown(socket.SHUT_RDWR)  # who sends to it is not kept
         self._process.wait()
         self._link.close()
+
+
+def asked(address: ClusterAddress) -> tuple[int, str]:
+    """Return how many threads would read at a cluster, and what is wrong with it; "": nothing."""
+    try:
+        with Carrier(address) as carrier:
+            kind, threads, said = carrier.heard(FIRST) or (TROUBLE, 0, b"it does not answer")
+    except OSError as error:
+        return 0, f"no process could be started to ask it ({error.strerror})"
+    trouble = said.decode("utf-8", "replace")
+    return (threads, trouble) if kind == STATE else (0, trouble or "the process that was to ask it has ended")
 
 
 def _is_readable(link: socket.socket, seconds: float) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
 
-from monitor.cluster.carrier_process import Carrier
+from monitor.cluster.carrier_process import FIRST, Carrier
 from monitor.cluster.wire import READ, STATE, TROUBLE, UNREAD, examined, packed, unanswered
 from monitor.model import Limits, Reading, SourceReading
 from monitor.model.cluster_address import ClusterAddress
@@ -25,7 +25,6 @@ from monitor.workers_on_demand import WorkersOnDemand
 
 AHEAD = 2  # documents at the cluster for each of its threads: the next is there when one is done
 SILENCE = 30.0  # seconds without a word after which the carrier is given up: it speaks every other second
-FIRST = 25.0  # seconds that documents wait for the first word of all
 AGAIN = (1.0, 5.0, 15.0, 60.0)  # seconds until the cluster is tried again, the last of them again and again
 LATE = timedelta(seconds=15)  # beyond what reading may take: a process begins there, and again
 LOOK = 1.0  # seconds between two looks at what is overdue

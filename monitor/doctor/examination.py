@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from monitor.config import Config, files_of_secrets, paths
-from monitor.doctor import archive, configuration, home_folder, life, machine, network, system_clock
+from monitor.doctor import archive, configuration, home_folder, life, machine, network, reading_elsewhere, system_clock
 from monitor.doctor.observation import Observation, Place, wrong
 from monitor.errors import MonitorError
 from monitor.store import Diagnosis
@@ -39,6 +39,7 @@ class Examination:
             "pages": self._look_at_pages,
             "channels": self._look_at_channels,
             "network": self._look_at_network,
+            "reading": lambda: reading_elsewhere.look(self._place, self._settings) if self._with_network else (),
         }
         for about, look in subjects.items():
             yield from _safely(about, look)

@@ -44,6 +44,7 @@ def test_reread_comes_to_the_ledger_of_one_machine(shared: Cluster, tmp_path: Pa
     assert dump(there) == dump(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_check_states_the_figures_of_one_machine(shared: Cluster, tmp_path: Path) -> None:
     version = 0
 

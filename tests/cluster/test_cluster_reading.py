@@ -17,6 +17,9 @@ from archive_home import NOW, fetched, small
 from dask_cluster import Cluster, cluster
 
 from monitor.cluster.cluster_workers import ClusterWorkers
+from monitor.config import Config
+from monitor.doctor import reading_elsewhere
+from monitor.doctor.observation import Level, Place
 from monitor.examine import examine
 from monitor.model import Limits, Outcome, Page
 from monitor.model.cluster_address import parse
@@ -197,3 +200,9 @@ def test_a_worker_beneath_a_nanny_is_not_used_and_the_way_out_is_told(tmp_path: 
         made.start_worker(nanny=True)
         assert answers([workers.submit(task(0))])[0].outcome is Outcome.FIRST
     assert "--no-nanny" in said.events[0]
+
+
+def test_the_doctor_tells_how_the_cluster_is(shared: Cluster) -> None:
+    place = Place(home=shared.folder, environ={}, now=NOW)
+    (told,) = reading_elsewhere.look(place, Config(home=shared.folder, cluster=parse(shared.address)))
+    assert (told.level, told.found) == (Level.OK, f"1 thread reads at the cluster at {shared.url}.")
