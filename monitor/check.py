@@ -15,7 +15,7 @@ from dataclasses import replace
 from monitor.attempt import Attempt, Conclusion, PutOff
 from monitor.check_setup import Setup
 from monitor.errors import StoreError
-from monitor.host_queue import HostQueue
+from monitor.host_queue import HostQueue, Room
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, HostMemory, Page, PageState, Turn
 from monitor.outage import Wave
@@ -23,7 +23,6 @@ from monitor.restatements import restating
 from monitor.routing import routed
 
 BATCH = 64  # results a transaction: a commit costs as much as some tens of results
-IN_FLIGHT = 48  # fetched pages that wait to be recorded: bounds memory whatever the number of pages
 PATIENCE = 0.2  # seconds without news after which a batch is written as it is
 
 
@@ -43,7 +42,7 @@ class Checking:
         self.busy: dict[str, Turn | None] = {}  #: pages between `start` and the ledger, by id, and in which turn
         self._learnt: dict[str, HostMemory] = {}  #: what is to be written of hosts, by their names
         self._news: queue.SimpleQueue[Conclusion] = queue.SimpleQueue()
-        self._room = threading.Semaphore(IN_FLIGHT)
+        self._room = Room()
         self._hosts: HostQueue[Attempt] = HostQueue()
         self._threads = 0
         self._lock = threading.Lock()
@@ -104,9 +103,8 @@ class Checking:
             self._patience.bear(error)
             self._news.put(conclude)
             return []
-        if result is None:
-            return []  # on its way through a worker process
-        self._room.release()
+        if result is None:  # on its way through a worker process
+            return self._record() if self._is_held_up() else []
         wave = next(wave for wave in self._waves if result.page.id in wave.left)
         if isinstance(result, PutOff):
             wave.leave(result.page)
@@ -116,10 +114,18 @@ class Checking:
         if not wave.left:
             self._ready += wave.concluded(dice, now)
             self._waves.remove(wave)
-        if isinstance(result, PutOff):
-            return self._record()
-        is_told = result.following is not None and result.following.named  # the next source is to know what is followed
-        return self._record() if is_told or len(self._ready) >= BATCH or not self._waves else []
+        self._room.concluded(1, len(self._ready))
+        return self._record() if self._is_time(result) else []
+
+    def _is_time(self, result: CheckResult | PutOff) -> bool:
+        """Return whether what is ready is to be written right behind *result*."""
+        if isinstance(result, PutOff) or len(self._ready) >= BATCH or not self._waves or self._is_held_up():
+            return True
+        return result.following is not None and bool(result.following.named)  # the next source is to know of them
+
+    def _is_held_up(self) -> bool:
+        """Return whether a thread asks nothing until something is recorded, and all that has come is ready for that."""
+        return self._room.is_awaited and self._news.empty()
 
     def _record(self) -> list[CheckResult]:
         """Write what is ready; while another program holds the ledger, keep it for the next time."""
@@ -136,6 +142,7 @@ class Checking:
         for page_id in (*(result.page.id for result in results), *self._put_off):
             del self.busy[page_id]
         self._put_off.clear()
+        self._room.concluded(0, len(self._ready))
         return recorded
 
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
@@ -180,12 +187,28 @@ class Checking:
             attempt = self._hosts.next()
             if attempt is None:
                 continue
-            news = attempt.fetched()
-            while not self._room.acquire(timeout=PATIENCE):  # after the fetch: a hung host takes no room
-                if stop.is_set():
-                    return
-            self._news.put(news)
+            if not self._has_entered():
+                return
+            self._news.put(attempt.fetched())
             self._hosts.served(attempt)
+
+    def _has_entered(self) -> bool:
+        """Wait until there is room for a page to be asked for; return whether there was before all was to stop."""
+        if self._room.enter(self._most()):
+            return True
+        with self._room.awaited():
+            self._news.put(lambda: None)  # what is ready is to be recorded now
+            while not self._room.enter(self._most(), PATIENCE):
+                if self.setup.stop.is_set():
+                    return False
+        return True
+
+    def _most(self) -> int:
+        """Return how many pages may be asked for and not be recorded yet, which bounds memory, too.
+
+        Where others share the ledger they ask again what one had asked that has died: no more than each thread asks.
+        """
+        return self.setup.threads + (0 if self.setup.leases.is_shared else BATCH)
 
     def _is_one_too_many(self) -> bool:
         """Return whether the thread that asks should end, for there are fewer now by the user's wish."""

@@ -1,10 +1,16 @@
-"""Whose turn it is: hosts take turns to be asked, each by one thread at a time, so that none waits for another."""
+"""Whose turn it is: hosts take turns to be asked, each by one thread at a time, so that none waits for another.
+
+And how far asking may be ahead of recording: what was asked and is not recorded when the process is killed, was asked
+in vain.
+"""
 
 from __future__ import annotations
 
 import queue
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
 PATIENCE = (
@@ -58,3 +64,43 @@ class HostQueue(Generic[T]):
                 self._turns.put(page.host)
             else:
                 del self._waiting[page.host]
+
+
+class Room:
+    """Pages that are asked for, and not recorded yet: there is room for so many."""
+
+    def __init__(self) -> None:
+        self._asked = 0  #: handed out, being fetched, being read
+        self._ready = 0  #: to be recorded
+        self._waiting = 0  #: threads
+        self._lock = threading.Condition()
+
+    @property
+    def is_awaited(self) -> bool:
+        """Return whether a thread would ask, if more were recorded."""
+        return self._waiting > 0
+
+    @contextmanager
+    def awaited(self) -> Iterator[None]:
+        """Be a thread that waits for room."""
+        with self._lock:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def enter(self, most: int, timeout: float = 0.0) -> bool:
+        """Begin with a page as soon as that makes no more than *most*, in *timeout* seconds; return whether it has."""
+        with self._lock:
+            has_room = self._lock.wait_for(lambda: self._asked + self._ready < most, timeout)
+            self._asked += has_room
+            return has_room
+
+    def concluded(self, count: int, ready: int) -> None:
+        """Note that *count* pages were fetched and read, and that *ready* ones are to be recorded now."""
+        with self._lock:
+            self._asked -= count
+            self._ready = ready
+            self._lock.notify_all()

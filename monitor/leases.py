@@ -66,7 +66,8 @@ class Leases:
             clock: seconds, see `lasting_clock`.
         """
         self.limits, self._stop, self._clock = limits or Limits(), stop, clock
-        self._ledger, self._is_shared = ledger, ledger is not None and ledger.is_shared
+        self._ledger = ledger
+        self.is_shared = ledger is not None and ledger.is_shared  #: others ask hosts, too
         self._until: dict[str, float] = {}
         self._learnt: dict[str, Turn] = {}  #: hosts that are ours, and have not been asked since
         self._wanted: dict[str, float] = {}  #: hosts that a thread waits for, and when the ledger is to be asked
@@ -145,7 +146,7 @@ class Leases:
             return self._learnt.pop(host, None)
 
     def _is_reached(self, host: str) -> bool:
-        if not self._is_shared:
+        if not self.is_shared:
             return True
         with self._lock:
             if not self._may_ask(host):
@@ -163,12 +164,12 @@ class Leases:
             TurnOverError: it may be another's before the answer has come.
         """
         with self._lock:
-            if self._is_over or ((self._is_shared or host in self._until) and not self._may_ask(host)):
+            if self._is_over or ((self.is_shared or host in self._until) and not self._may_ask(host)):
                 raise TurnOverError(host)
 
     def left(self, host: str) -> None:
         """Note that *host*, which was reached, has been asked."""
-        if self._is_shared:
+        if self.is_shared:
             with self._lock:
                 self._asking[host] -= 1
                 if not self._asking[host]:

@@ -176,3 +176,45 @@ def test_pages_that_are_all_put_off_are_under_way_no_more() -> None:
     while under_way.busy:
         under_way.settle()
     assert world.ledger.results == []
+
+
+class Counted(Script):
+    """Notes how many pages have been asked for, at most, that are not recorded."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world.script.answers)
+        self.ledger, self.asked, self.most = world.ledger, 0, 0
+        self.lock = threading.Lock()
+
+    def fetch(self, page: Page, validators: Validators | None) -> Got:
+        with self.lock:
+            self.asked += 1
+            self.most = max(self.most, self.asked - len(self.ledger.results))
+        return super().fetch(page, validators)
+
+
+def counted(answers: dict[str, list[Got]], turns: Turns, threads: int = 4) -> tuple[World, Counted]:
+    world = World(answers)
+    counting = Counted(world)
+    world.setup = replace(world.setup, fetcher=counting, threads=threads, leases=Leases(turns, LIMITS))
+    return world, counting
+
+
+def test_no_more_is_asked_for_and_not_recorded_than_each_thread_asks_where_others_would_ask_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 60)  # whoever waits for room is not left to wait
+    for is_shared, most in ((True, 4), (False, 4 + checking.BATCH)):
+        world, counting = counted({f"p{n}": [fetched(camp("7,000"))] for n in range(150)}, Turns(is_shared=is_shared))
+        assert len(world.round()) == 150
+        assert counting.most <= most
+        assert is_shared or max(world.ledger.batches) > checking.BATCH // 2
+
+
+def test_pages_that_wait_until_it_is_plain_whether_the_network_is_down_take_nobody_s_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 60)
+    world, counting = counted({f"lost{n}": [failure("connect")] for n in range(9)}, Turns(), threads=2)
+    assert {one.reason for one in world.round().values()} == {"network_down"}
+    assert counting.asked == 9
