@@ -29,7 +29,7 @@ class Server:
     """A server that has begun; it can be ended at once, as by a loss of power, and begun again."""
 
     def __init__(self, programs: Path, folder: Path, user: list[str]) -> None:
-        self._programs, self._folder, self._user = programs, folder, user
+        self._programs, self.folder, self._user = programs, folder, user
         self.environ = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         options = ["--auth=trust", "--username=monitor", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         self._run("initdb", "--pgdata", str(folder / "data"), *options)
@@ -40,14 +40,14 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"postgresql://monitor@/postgres?host={self._folder}"
+        return f"postgresql://monitor@/postgres?host={self.folder}"
 
     def start(self) -> None:
-        self._run("pg_ctl", "start", "--wait", "--pgdata", str(self._folder / "data"), "--log", f"{self._folder}/log")
+        self._run("pg_ctl", "start", "--wait", "--pgdata", str(self.folder / "data"), "--log", f"{self.folder}/log")
 
     def stop(self) -> None:
         """End it without ceremony: connections are cut, the next start recovers."""
-        self._run("pg_ctl", "stop", "--wait", "--pgdata", str(self._folder / "data"), "--mode", "immediate")
+        self._run("pg_ctl", "stop", "--wait", "--pgdata", str(self.folder / "data"), "--mode", "immediate")
 
     def restart(self) -> None:
         self.stop()
@@ -56,7 +56,7 @@ class Server:
     def _run(self, name: str, *words: str) -> None:
         command = [*self._user, str(self._programs / name), *words]
         subprocess.run(
-            command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=self._folder, env=self.environ
+            command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=self.folder, env=self.environ
         )
 
 

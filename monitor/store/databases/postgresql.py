@@ -2,7 +2,8 @@
 
 One that writes holds an advisory lock until its transaction ends: as with SQLite there is one writer at a time, on
 whatever machine, and whoever leases turns goes on beside it. A connection that was lost is made anew before the next
-transaction; what was under way is the caller's to begin again, as when another program holds the ledger.
+transaction; what was under way is the caller's to begin again, as when another program holds the ledger. Where the
+answer to a COMMIT was lost, the server is asked what became of it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from monitor.store.databases.portable_sql import translated
 
 PATIENCE: Final = 10  # seconds: to wait for another that writes, for an answer of the server, for a server that is away
 AT_ONCE: Final = 500  # rows in memory, of all that there are
+HELD: Final = (
+    60  # seconds a transaction may wait for its next statement: one that was cut off, or frozen, holds others up
+)
 _PAUSE: Final = 0.25  # seconds between two tries to reach it
 OWN: Final = "ledger"  # the table of one row that says what this is; SQLite says it in the head of its file
 _OPEN: Final = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
@@ -88,12 +92,14 @@ class PostgresqlLedger:
         """
         self.address, self._writing = address, writing
         key = int.from_bytes(sha256(f"monitor {address.schema}".encode()).digest()[:8], "big", signed=True)
+        begun = f"BEGIN; SET LOCAL idle_in_transaction_session_timeout = '{HELD}s'; SELECT "
         self._begin: dict[Purpose, str] = {
             "reading": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            "writing": f"BEGIN; SELECT pg_advisory_xact_lock({key})",
-            "leasing": "BEGIN",
+            "writing": f"{begun} pg_advisory_xact_lock({key}), pg_current_xact_id()::text",
+            "leasing": f"{begun} pg_current_xact_id()::text",
         }
         self._end = "COMMIT"
+        self._number = ""  # the server's, of the transaction that writes
         self._is_over = False  # closed by us, and not lost
         self._has_begun = False  # whether or not the connection is lost since: what is left of it may not be run alone
         self.conn = connected(address, writing=writing)
@@ -123,17 +129,45 @@ class PostgresqlLedger:
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""
         try:
-            self._once_more(self._begin[purpose], None)
+            begun = self._once_more(self._begin[purpose], None)
         except psycopg.Error:  # it has begun, and then waited in vain
             self.rollback()
             raise
         self._has_begun = True
+        self._number = _last(begun)[-1] if purpose != "reading" else ""
         self._end = _WRITTEN if purpose == "writing" else "COMMIT"
 
     def commit(self) -> None:
-        """End the transaction; what was written is kept, unless the server could not."""
+        """End the transaction; what was written is kept, unless the server could not.
+
+        Raises:
+            psycopg.Error: nothing was kept; a `postgresql_errors.UnknownEndError` where that is not known.
+        """
         self._has_begun = False
-        self.conn.execute(self._end)
+        try:
+            self.conn.execute(self._end)
+        except psycopg.OperationalError as error:
+            if not self._number or not self.conn.closed or not self._is_kept(error):
+                raise
+
+    def _is_kept(self, lost: psycopg.OperationalError) -> bool:
+        """Return whether the transaction was kept whose COMMIT met *lost*, the end of its connection."""
+        until = time.monotonic() + PATIENCE
+        try:
+            self.conn = self._again()
+            while (now := self._became()) == "in progress":
+                if time.monotonic() > until:
+                    break
+                time.sleep(_PAUSE)
+        except psycopg.Error as error:
+            raise postgresql_errors.UnknownEndError(*error.args) from lost
+        if now not in ("committed", "aborted"):
+            raise postgresql_errors.UnknownEndError(*lost.args) from lost
+        return now == "committed"
+
+    def _became(self) -> str:
+        asked = "SELECT pg_xact_status(CAST(%s AS xid8))"
+        return str(self.conn.execute(asked, [self._number]).fetchone()[0])  # type: ignore[index]
 
     def rollback(self) -> None:
         """End the transaction, as if it had never begun."""
@@ -141,7 +175,7 @@ class PostgresqlLedger:
         if self.conn.info.transaction_status in _OPEN:
             self.conn.execute("ROLLBACK")
 
-    def _once_more(self, sql: str, values: Values | None) -> Cursor:
+    def _once_more(self, sql: str, values: Values | None) -> psycopg.Cursor[Any]:
         """Run what begins something; on a new connection, if the one that there was is lost."""
         try:
             if self._is_over or not self.conn.closed:
@@ -215,6 +249,13 @@ class PostgresqlLedger:
         """Close it."""
         self._is_over = True
         self.conn.close()
+
+
+def _last(cursor: psycopg.Cursor[Any]) -> Any:
+    """Return the row that the last of several statements gave."""
+    while cursor.nextset():
+        pass
+    return cursor.fetchone()
 
 
 def connected(address: LedgerAddress, *, writing: bool) -> psycopg.Connection[Any]:

@@ -28,6 +28,10 @@ _MEANING: Final = {  # SQLSTATE, by its beginning: the reason, and what cures it
     "58": ("failing", "the server's disk fails; nothing was recorded. See its log."),
     "XX": ("damaged", "it is damaged, or the server is. See the server's log; restore the ledger from a backup."),
 }
+_UNKNOWN: Final = (
+    "locked",
+    "it cannot be reached any more; whether that was recorded is not known. See that the server runs, and look.",
+)
 _DEFECT: Final = ("defect", "it was asked something wrong. This is a defect of the program: please report it.")
 
 _NO_ADDRESS: Final = ("unknown", "PostgreSQL's client does not take this address. Put its options right.")
@@ -37,12 +41,16 @@ class AddressError(psycopg.ProgrammingError):
     """The address is none that PostgreSQL's client takes: it has an option that there is not, or a stray `%`."""
 
 
+class UnknownEndError(psycopg.OperationalError):
+    """The answer to a COMMIT was lost, and nobody can be asked what became of it."""
+
+
 def named(error: Exception, address: LedgerAddress) -> StoreError:
     """Return what PostgreSQL's *error* means for the ledger at *address*, with what cures it."""
     state = getattr(error, "sqlstate", None) or ""
     fits = (meaning for beginning, meaning in _MEANING.items() if state.startswith(beginning))
     other = _NO_ADDRESS if isinstance(error, AddressError) else _UNREACHABLE if is_lost(error) else _DEFECT
-    reason, cure = next(fits, other)
+    reason, cure = _UNKNOWN if isinstance(error, UnknownEndError) else next(fits, other)
     said = " ".join(str(error).split())
     where = f" ({address.place})" if address.place else ""
     return StoreError(reason, f"The ledger at {address}{where} cannot be used ({said}): {cure}")
