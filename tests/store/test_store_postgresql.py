@@ -185,6 +185,27 @@ def test_a_server_that_is_away_is_told_with_its_address(server: Server, alone: P
         server.start()
 
 
+REFUSED = [
+    # user, its password, the database, and what is said of it
+    ("locked_out", "", "postgres", "readonly", "the server wants a password, and none is there"),
+    ("locked_out", "wrong", "postgres", "readonly", "the password is wrong, or the user"),
+    ("nobody", "", "postgres", "readonly", "the server does not let this user in"),
+    ("monitor", "", "none", "missing", "there is no such database"),
+]
+
+
+@pytest.mark.parametrize(("user", "password", "database", "reason", "cure"), REFUSED)
+def test_who_is_not_let_in_is_told_why(
+    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user: str, password: str, database: str,
+    reason: str, cure: str,
+) -> None:  # fmt: skip
+    server.require_passwords("locked_out", "right")
+    monkeypatch.setenv("PGPASSWORD", password)
+    with pytest.raises(StoreError, match=cure) as caught:
+        Store.create(tmp_path, parse(server.url.replace("monitor@/postgres", f"{user}@/{database}")))
+    assert caught.value.reason == reason
+
+
 def test_one_that_writes_waits_for_another(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(alone, writer=True) as one, open_store(alone, writer=True) as other:
         one.sync([UK], NOW)

@@ -49,6 +49,15 @@ class Server:
         """End it without ceremony: connections are cut, the next start recovers."""
         self._run("pg_ctl", "stop", "--wait", "--pgdata", str(self.folder / "data"), "--mode", "immediate")
 
+    def require_passwords(self, user: str, password: str) -> None:
+        """Let *user*, who is made, in by a *password* alone, and nobody else but its own."""
+        hba = self.folder / "data" / "pg_hba.conf"
+        if user in hba.read_text("utf-8"):
+            return
+        hba.write_text(f"local all monitor trust\nlocal all {user} scram-sha-256\n", encoding="utf-8")
+        self._run("psql", self.url, "--quiet", "--command", f"CREATE ROLE {user} LOGIN PASSWORD '{password}'")
+        self._run("pg_ctl", "restart", "--wait", "--pgdata", str(self.folder / "data"), "--log", f"{self.folder}/log")
+
     def restart(self) -> None:
         self.stop()
         self.start()
