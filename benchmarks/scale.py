@@ -1,6 +1,7 @@
 """What a service costs by the number of its pages: a tick, a batch, a start, a reload, the first screen of `status`.
 
     python benchmarks/scale.py [--sizes 10000,100000,1000000] [--hosts 50000] [--rows 1000000] [--home DIR]
+        [--postgresql]
 
 The ledgers are written by SQL (scale_home.py), the work is the program's own. Figures are CPU time, the median of
 several rounds: what a tick hands out, what a batch of 64 checks without news writes, at each size; with 100,000 pages
@@ -11,50 +12,33 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
+from postgresql_server import Server, programs, serving
 from scale_home import configure, opened
 from scale_ledger import PAGE, history, pages
+from scale_turns import MIB, never
 
-from monitor import schedule
-from monitor.check import Checking
-from monitor.check_setup import Setup
 from monitor.cli.in_force import InForce
 from monitor.config import Parts, load
-from monitor.fetch import Fetcher
-from monitor.leases import Leases
-from monitor.model import Capture, CheckResult, HostMemory, Limits, Outcome, Page, Turn, Validators
+from monitor.model.ledger_address import parse
 from monitor.service import Hooks, Service
-from monitor.store import Store
+from monitor.store import Store, opening
 from monitor.watchdog import Watchdog
-from monitor.worker_pool import Workers
 
 MONITOR = [sys.executable, "-m", "monitor"]
-BATCH, ROUNDS, ROOM = 64, 21, 128
 OF_THE_COMMANDS = 100_000  # pages of the home that the command line is tried on
-MIB = 2**20
-
-
-def cpu(act: Callable[[], object]) -> float:
-    """Return the milliseconds of this process's CPU time that *act* takes."""
-    began = time.process_time()
-    act()
-    return 1_000 * (time.process_time() - began)
 
 
 def made(home: Path, count: int, hosts: int) -> Path:
@@ -73,76 +57,8 @@ def made(home: Path, count: int, hosts: int) -> Path:
     return home
 
 
-def of_ledger(home: Path) -> dict[str, float]:
-    """Return what ticks and batches cost, in milliseconds; each tick finds hosts that no tick before has handed out."""
-    began = datetime.now(UTC)
-    figures: dict[str, list[float]] = {"idle tick": [], "tick": [], "turns": [], "record of 64": []}
-    with Store.open(home, writer=True) as store, never(store) as setup:
-        for number in range(ROUNDS):
-            now, held = began + timedelta(hours=6) + timedelta(minutes=number), set[str]()
-            turns: list[Turn] = []
-            figures["tick"].append(cpu(lambda: turns.extend(tick(store, setup, now))))  # noqa: B023 (called at once)
-            held = {turn.host for turn in turns}
-            figures["turns"].append(len(turns))
-            figures["idle tick"].append(cpu(lambda: store.lease(now, 0, held)))  # noqa: B023
-            states = [(turn, state) for turn in turns for state in turn.due][:BATCH]
-            results = [unchanged(state.page_id, turn.host, store, now) for turn, state in states]
-            hosts = [HostMemory(host=turn.host, day=now.date(), bytes_today=9) for turn, _ in states]
-            of = {state.page_id: turn for turn, state in states}
-            figures["record of 64"].append(cpu(lambda: store.record(results, hosts, of)))  # noqa: B023
-    return {name: statistics.median(times) for name, times in figures.items()}
-
-
-def tick(store: Store, setup: Setup, now: datetime) -> list[Turn]:
-    """Hand out what is due, and begin to check it, as the service does; nothing is fetched."""
-    turns = store.lease(now, ROOM)
-    due = [(page_of(state.page_id, turn.host), state) for turn in turns for state in turn.due]
-    Checking(setup).start(due, turns)
-    return turns
-
-
-@contextmanager
-def never(store: Store) -> Iterator[Setup]:
-    """Yield a setup that fetches nothing: no thread begins; those of a service live on from tick to tick."""
-    stop = threading.Event()
-    stop.set()
-    now = partial(datetime.now, UTC)
-    with Workers(Limits(), 1) as workers:
-        fetcher = Fetcher(Limits(), "bench", now=now, stop=stop)
-        yield Setup(
-            fetcher=fetcher,
-            examiner=workers,
-            store=store,
-            now=now,
-            dice=lambda: 0.0,
-            stop=stop,
-            threads=0,
-            leases=Leases(store),
-        )
-        fetcher.close()
-
-
-def page_of(page_id: str, host: str) -> Page:
-    """Return the page of the generated home with this id."""
-    return Page(id=page_id, url=f"https://{host}/{page_id.removeprefix('page-')}")
-
-
-def unchanged(page_id: str, host: str, store: Store, now: datetime) -> CheckResult:
-    """Return a check that was answered "not modified"."""
-    page = page_of(page_id, host)
-    capture = Capture(
-        url=page.url, final_url=page.url, status=304, headers=(), requested_at=now, captured_at=now, framing="none",
-        validators=Validators(etag='"1"'),
-    )  # fmt: skip
-    state = schedule.after_good(store.state(page_id), page, now, jitter=0.5)
-    return CheckResult(
-        page=page, outcome=Outcome.NOT_MODIFIED, reason="", detail="", started_at=now, finished_at=now,
-        capture=capture, body=None, state=state,
-    )  # fmt: skip
-
-
 def of_reload(home: Path) -> float:
-    """Return the milliseconds of CPU until a service goes by one page that was edited, in a file of a thousand."""
+    """Return the seconds of CPU until a service goes by one page that was edited, in a file of a thousand."""
     parts = Parts(home)
     said: list[str] = []
 
@@ -164,7 +80,9 @@ def of_reload(home: Path) -> float:
         try:
             file.write_text(text.replace("tags: [camp]", "tags: [camp, port]", 1), "utf-8")
             reload()  # it has changed
-            took = cpu(reload)  # and lies still
+            began = time.process_time()
+            reload()  # and lies still
+            took = time.process_time() - began
         finally:
             file.write_text(text, "utf-8")
             reload()
@@ -247,6 +165,23 @@ def of_commands(home: Path) -> None:
     print(f"monitor status, its first screen     {ran.seconds:7.2f} s {ran.cpu:7.2f} s CPU {ran.mib:6.0f} MiB")
 
 
+def of_turns(home: Path) -> str:
+    """Return what turns and records cost on a home, and the memory of the process that hands them out."""
+    command = [sys.executable, str(Path(__file__).with_name("scale_turns.py")), str(home)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def moved(home: Path, to: Path, server: Server) -> Path:
+    """Return a copy of *home* whose ledger lies on *server*."""
+    shutil.copytree(home / "config", to / "config", ignore=shutil.ignore_patterns("pages"))
+    (to / "snapshots").mkdir()
+    shutil.copy(home / "snapshots" / "monitor.db", to / "snapshots")
+    with (to / "config" / "monitor.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"ledger: {server.url}\n")
+    opening.fill(to / "snapshots", parse(server.url))
+    return to
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -254,6 +189,9 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--hosts", type=int, default=50_000)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--rows", type=int, default=1_000_000, help="figures that one page has stated; 0: no history")
+    parser.add_argument(
+        "--postgresql", action="store_true", help="on a server of PostgreSQL, too, where one is installed"
+    )
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="scale-") as folder:
         for size in map(int, asked.sizes.split(",")):
@@ -262,11 +200,12 @@ def main(words: Sequence[str] | None = None) -> None:
                 of_commands(home)
                 if asked.rows:
                     of_history(home, asked.rows)
-                print(f"a reload of one page in a file of a thousand: {of_reload(home) / 1_000:.2f} s CPU")
-            figures = of_ledger(home)
-            said = ", ".join(f"{name} {value:.1f}" for name, value in figures.items())
-            print(f"{size:>9,} pages: {said} (ms of CPU)", flush=True)
-    print(f"this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024 / MIB:.0f} MiB at most")
+                print(f"a reload of one page in a file of a thousand: {of_reload(home):.2f} s CPU")
+            print(f"{size:>9,} pages, SQLite: {of_turns(home)}", flush=True)
+            found = programs() if asked.postgresql else None
+            if found is not None:
+                with serving(found) as server, tempfile.TemporaryDirectory(prefix="scale-") as copy:
+                    print(f"{size:>9,} pages, PostgreSQL: {of_turns(moved(home, Path(copy), server))}", flush=True)
 
 
 if __name__ == "__main__":
