@@ -102,7 +102,7 @@ bench-sheets: $(STAMP) ## what the check of a sheet of 4,000 rows costs whose la
 	@$(BIN)/python benchmarks/sheets.py
 
 bench-scale: $(STAMP) ## what a tick, a batch, a start and a reload cost with 10,000 to 1,000,000 pages (HOME_DIR=DIR: made once)
-	@$(BIN)/python benchmarks/scale.py $(if $(HOME_DIR),--home '$(HOME_DIR)')
+	@$(BIN)/python benchmarks/scale.py --postgresql $(if $(HOME_DIR),--home '$(HOME_DIR)')
 
 bench-web: $(STAMP) ## what each view of the review page takes, with 10,000 findings, while the service checks pages (HOME_DIR=DIR: made once)
 	@$(BIN)/python benchmarks/web.py $(if $(HOME_DIR),--home '$(HOME_DIR)')
@@ -113,12 +113,12 @@ pdfs: $(STAMP) ## make the documents of tests/pdf/files and of the demo anew, wi
 	@test -d $(VENV)/pdfs || $(INSTALL) --target $(VENV)/pdfs 'weasyprint~=70.0' 'typst~=0.15' 'fpdf2~=2.8'
 	@PYTHONPATH=$(VENV)/pdfs $(BIN)/python tests/pdf/make_pdfs.py $(ONLY)
 
-postgresql-test: $(STAMP) ## the tests of the store on PostgreSQL: a server of its own is started, where one is installed (SHORT=1 for some)
-	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/pytest -n 2 -m 'not slow' tests/check/test_check_storm.py \
-	  $(if $(SHORT),$(wildcard tests/store/test_store_both_*.py) tests/store/test_store_postgresql.py tests/store/test_store_recording.py,tests/store)
+postgresql-test: $(STAMP) ## the tests of the store on PostgreSQL: a server of its own is started, where one is installed
+	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/pytest -n 2 -m 'not slow' tests/check/test_check_storm.py tests/store
 
-cluster-test: $(STAMP) ## kill, freeze and cut off workers of one PostgreSQL N times: is a host asked by one at a time? (N=200)
+cluster-test: $(STAMP) ## kill, freeze and cut off workers of one PostgreSQL N times, and have them meet: is a host asked by one at a time? (N=200 CASES="storm ...")
 	@$(BIN)/python tests/proofs/cluster.py --rounds $(or $(N),200)
+	@$(BIN)/python tests/proofs/cluster_cases.py $(if $(CASES),--case $(CASES))
 
 cluster-reading: $(STAMP) ## read an archive of N snapshots again on a Dask cluster whose worker is killed: is the ledger the same? (N=10000)
 	@$(BIN)/python tests/proofs/cluster_reading.py --snapshots $(or $(N),10000)

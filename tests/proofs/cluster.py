@@ -13,6 +13,7 @@ killed or frozen had asked for more in vain than it has threads; 0, with a line,
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import signal
 import subprocess
@@ -21,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -75,15 +76,19 @@ class Host:
     def _answer(self, name: str, number: int) -> Iterable[Step]:
         return answer(b"", "404 Not Found") if name == "robots.txt" else answer(body(name, number))
 
+    def times(self) -> list[float]:
+        """Return when it was asked, in order."""
+        return sorted(began for began, _ in self.spans)
+
     def overlaps(self) -> int:
         """Return how often it was asked while it had not answered yet."""
         spans = sorted(self.spans)
         return sum(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
-    def short_gaps(self) -> int:
+    def short_gaps(self, gap: float = GAP) -> int:
         """Return how often it was asked too soon after its last answer."""
         spans = sorted(self.spans)
-        return sum(later[0] - earlier[1] < GAP for earlier, later in pairwise(spans))
+        return sum(later[0] - earlier[1] < gap for earlier, later in pairwise(spans))
 
 
 @dataclass
@@ -120,20 +125,29 @@ class Outcome:
 class Cluster:
     """Workers of one home."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, ways: Sequence[Mapping[str, str]] = ({},) * WORKERS) -> None:
+        """Start a worker of *home* for each of *ways*, what its environment says more: how it reaches the ledger."""
+        self.home, self.ways = home, ways
         self.log = (home / "run.log").open("a", encoding="utf-8")
-        self.workers = [self._started() for _ in range(WORKERS)]
+        self.workers = [self._started(way) for way in ways]
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, way: Mapping[str, str]) -> subprocess.Popen[bytes]:
         command = [*MONITOR, "--home", str(self.home), "run", "-v"]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        environ = os.environ | dict(way)
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env=environ)
 
     def kill(self, number: int) -> None:
         """Kill one, and start another."""
         self.workers[number].kill()
         self.workers[number].wait()
-        self.workers[number] = self._started()
+        self.workers[number] = self._started(self.ways[number])
+
+    def kill_process(self, process: int) -> bool:
+        """Kill the one with the id *process*, and start another; return whether it was there (still)."""
+        found = [place for place, one in enumerate(self.workers) if one.pid == process]
+        for number in found:
+            self.kill(number)
+        return bool(found)
 
     def freeze(self, number: int) -> None:
         """Freeze one for longer than its turns last."""
@@ -184,7 +198,7 @@ def cluster(home: Path, server: Server, rounds: int, dice: random.Random, kinds:
         time.sleep(2 * TURN)
         if any(workers.end()):
             raise SystemExit(f"a worker ended by itself: see {home / 'run.log'}")
-    _look(server, outcome, hosts)
+    look(server, outcome, hosts)
     return outcome
 
 
@@ -201,7 +215,7 @@ def _round(workers: Cluster, server: Server, outcome: Outcome, dice: random.Rand
     time.sleep(dice.uniform(1.0, 5.0))
 
 
-def _look(server: Server, outcome: Outcome, hosts: list[Host]) -> None:
+def look(server: Server, outcome: Outcome, hosts: list[Host]) -> None:
     """Hold what was asked against what was recorded."""
     outcome.overlaps = sum(host.overlaps() for host in hosts)
     outcome.short_gaps = sum(host.short_gaps() for host in hosts)

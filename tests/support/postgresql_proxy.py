@@ -39,6 +39,8 @@ class Proxy:
         self.url = f"postgresql://monitor@127.0.0.1:{self.port}/postgres?sslmode=disable&gssencmode=disable"
         self.cut: Cut | None = None  #: the next
         self._is_shut = False
+        self.speaking = threading.Event()
+        self.speaking.set()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
 
@@ -52,6 +54,7 @@ class Proxy:
     ) -> None:
         """Cut everything, for good."""
         self._listener.close()
+        self.speaking.set()
         self._end_all()
 
     def lose(self, words: bytes = b"COMMIT") -> Cut:
@@ -77,6 +80,15 @@ class Proxy:
             yield
         finally:
             self.open()
+
+    @contextlib.contextmanager
+    def silent(self) -> Iterator[None]:
+        """Let nothing through, and cut nothing: what is said meanwhile arrives late."""
+        self.speaking.clear()
+        try:
+            yield
+        finally:
+            self.speaking.set()
 
     def close(self) -> None:
         """Let nobody through from now on."""
@@ -143,6 +155,7 @@ class _Pair:
                     if not cut.is_answered:
                         cut.is_made.set()
                         break
+                self._proxy.speaking.wait()
                 self._theirs.sendall(said)
         self._over()
 
@@ -158,6 +171,7 @@ class _Pair:
                             self._proxy.close()
                         cut.is_made.set()
                         break
+                self._proxy.speaking.wait()
                 self._ours.sendall(said)
         self._over()
 
