@@ -11,7 +11,6 @@ budget      workers are killed while a host sends all that it may in a day: it i
 speaker     two pages of one speaker state a new value at once, and two workers record it: it is told once.
 cut-off     one of three does not reach the ledger for longer than its turns last, but all hosts: it asks none of them
             then, the others do, and nothing is recorded twice or lost.
-no-web      one reaches the ledger, but no host: that is its own network's failure, and no page's.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -48,7 +46,6 @@ WAIT = 12  # seconds, of Retry-After
 SIZE, DAY = 10_000, 300_000  # bytes of an answer, and of all in a day
 PAIRS = 8
 LONG = 10.0  # seconds a turn lasts, of which one is cut off for longer
-DOWN = "SELECT coalesce(sum(count), 0) FROM checks WHERE reason = 'network_down'"
 LONELY = ["unshare", "--net"]
 PUBLIC = "11.0.0.1"  # in a network of its own, where it leads nowhere
 WITH_PUBLIC = f'ip link set lo up && ip addr add {PUBLIC}/32 dev lo && exec "$0" "$@"'
@@ -324,42 +321,12 @@ def cut_off(home: Path, server: Server) -> tuple[bool, str]:
     return not outcome.wrong, said
 
 
-def no_web(home: Path, server: Server) -> tuple[bool, str]:
-    """Have one worker that reaches no host, in a network of its own that leads nowhere."""
-    if subprocess.run([*LONELY, "true"], check=False, stderr=subprocess.DEVNULL).returncode:
-        return True, "passed over: networks of one's own are not allowed here (unshare --net)"
-    outcome, dice = Outcome(), random.Random(19)
-    hosts = [Host(dice) for _ in range(HOSTS)]
-    with ExitStack() as stack:
-        sites = [stack.enter_context(Site(host, robots=[])) for host in hosts]
-        made(home, server, everywhere(sites))
-        with working(home, server, [way(server)] * 2) as workers:
-            command = [*LONELY, *MONITOR, "--home", str(home), "run"]
-            alone = subprocess.Popen(command, stdout=workers.log, stderr=workers.log, env=os.environ | way(server))
-            until(lambda: asked_of(server, DOWN)[0][0], 120, "it meets that its network is down")
-            time.sleep(TURN)
-            alone.send_signal(signal.SIGTERM)
-            alone.wait(timeout=60)
-            down = asked_of(server, DOWN)[0][0]
-            _all_goes_on(hosts)
-            sql = "SELECT count(*) FROM pages WHERE failures > 0"
-            until(lambda: not asked_of(server, sql)[0][0], 60, "no page is in trouble")
-    look(server, outcome, hosts)
-    said = (
-        f"{down} checks met that its network was down; {outcome.overlaps} overlaps, {outcome.short_gaps} short gaps, "
-    )
-    return down > 0 and not (outcome.overlaps or outcome.short_gaps or outcome.twice or outcome.unchecked), (
-        f"{said}{outcome.twice} twice, {outcome.unchecked} pages never checked"
-    )
-
-
 CASES = {
     "storm": storm,
     "retry-after": retry_after,
     "budget": budget,
     "speaker": speaker,
     "cut-off": cut_off,
-    "no-web": no_web,
 }
 
 
