@@ -120,9 +120,10 @@ class _Carrier:
             able = self._readers()
             for task in () if able else tuple(self._under_way.values()):
                 task.cancel()
-            if able or not self._asking:
+            is_known = bool(able) or not self._asking
+            if is_known:
                 self._tell(STATE, sum(self._threads[worker] for worker in able), self._why_none().encode())
-            await asyncio.sleep(BEAT if able else BEAT / 10)
+            await asyncio.sleep(BEAT if is_known else BEAT / 10)
 
     async def _ask(self, worker: str) -> None:
         """Ask a worker that is new with which engine it reads."""

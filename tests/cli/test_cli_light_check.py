@@ -27,6 +27,7 @@ OF_TELLING = {
     "monitor.compare", "monitor.sources", "monitor.worker_pool", "monitor.worker_process", "monitor.messages",
     "monitor.report.atom", "monitor.stamping", "deflate",
 }  # fmt: skip
+OF_A_CLUSTER = {"monitor.cluster", "distributed", "dask"}
 OF_CONFIGURING = {"cssselect", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance.OSA", "apscheduler.triggers.cron"}
 CHECK = """if True:
     import json, sys
@@ -69,6 +70,7 @@ def test_a_check_without_news_imports_no_reader_and_nobody_who_tells(run: Run, h
     assert OF_READING.intersection(with_workers) == set(), (
         "the process that fetches hands documents over, and reads none"
     )
+    assert OF_A_CLUSTER.intersection(of_service) == set(), "no home needs it but those that name one"
     assert OF_TELLING.issubset(of_service), "a service does not wait for news to import what tells of them"
     assert OF_CONFIGURING.issubset(of_service), "nor for another configuration to import what reads it"
 
