@@ -15,10 +15,10 @@ LEXEME = re.compile(  # it passes over spaces at once, and over Latin letters by
     rf"(?! )(?:([0-9]+(?:(?:[.,'’{SPACES}]|, )[0-9]+)*)|([a-z]+[^\W\d_]*|[^\W\d_]+)|((?:(?![0-9])\d)+|\S))"
 )
 """Digit groups (group 1), words (2), single symbols and digits of other scripts (3)."""
-WORD = re.compile(
-    r"[^\W\d_][\w]*(?:[-'’‑.](?=\w)\w+)*"
+WORD = re.compile(  # as above: spaces at once, and a word of Latin letters alone by a range; nothing is tried twice
+    r"(?! )(?:[A-Za-z]++(?![^ ,])|[^\W\d_]\w*+(?:[-'’‑.](?=\w)\w++)*+"
     r"|[0-9]+(?:(?:-[0-9]{2}-|\.[ \u00a0][0-9]{1,2}\.[ \u00a0])[0-9]{2,4}(?![\w-])|(?:[.,:/'’\u202f\u00a0][0-9]+)*\w*)"
-    r"|[^\w\s]|_"
+    r"|[^\w\s]|_)"
 )
 """Words of a sentence, numbers and single marks; a date in digits is one: "2020-03-18", "18. 3. 2020"."""
 _LONGEST_ELIDED = 6  # letters before the apostrophe: "lorsqu'", "jusqu'"
