@@ -86,15 +86,18 @@ def made(kind: type[T], columns: Columns) -> list[T]:
     """Return things of *columns*: in a fifth of the time that calling *kind* takes, which is frozen."""
     number = len(next(iter(columns.values()), ()))
     values = [columns.get(f.name) or repeat(_default(f), number) for f in fields(kind)]  # type: ignore[arg-type]
-    things = list(map(_thawed(kind), *values))  # type: ignore[arg-type]
+    things = list(map(thawed(kind), *values))  # type: ignore[arg-type]
     for thing in things:
         thing.__class__ = kind
     return things
 
 
 @cache
-def _thawed(kind: Any) -> Any:
-    """Return a class with the slots of *kind* that is not frozen: its things fill their own slots."""
+def thawed(kind: Any) -> Any:
+    """Return a class with the slots of *kind* that is not frozen: its things fill their own slots, given all of them.
+
+    What is made of it becomes a *kind* when its ``__class__`` is set to that.
+    """
     return make_dataclass(kind.__name__, [field.name for field in fields(kind)], repr=False, eq=False, slots=True)
 
 
