@@ -13,6 +13,7 @@ from monitor import language
 from monitor.examine import read
 from monitor.figures.labels.text.grammar import Is, May, load
 from monitor.figures.labels.text.tokenizer import OUTSIDE, Sentence, folded, remembered
+from monitor.language.lexing import WORD
 
 LANGUAGES = sorted(language.languages())
 
@@ -20,6 +21,19 @@ LANGUAGES = sorted(language.languages())
 @given(st.text(alphabet=st.sampled_from("ab  \t\n\u00a0\u202f\u2028\x1f."), max_size=12))
 def test_white_space_is_folded_as_a_pattern_folds_it(text: str) -> None:
     assert folded(text) == re.sub(r"\s+", " ", text)
+
+
+_PLAIN = re.compile(  # words, numbers and marks, tried one after the other at every character
+    r"[^\W\d_][\w]*(?:[-'’‑.](?=\w)\w+)*"
+    r"|[0-9]+(?:(?:-[0-9]{2}-|\.[ \u00a0][0-9]{1,2}\.[ \u00a0])[0-9]{2,4}(?![\w-])"
+    r"|(?:[.,:/'’\u202f\u00a0][0-9]+)*\w*)"
+    r"|[^\w\s]|_"
+)
+
+
+@given(st.text(alphabet=st.sampled_from("aZéß12٣ -‑'’.,:/_(\u00a0\u202f\n"), max_size=20))
+def test_words_are_cut_as_a_plain_pattern_cuts_them(text: str) -> None:
+    assert [match.span() for match in WORD.finditer(text)] == [match.span() for match in _PLAIN.finditer(text)]
 
 
 def test_outside_of_a_sentence_there_is_no_word_and_a_mark() -> None:
@@ -62,6 +76,22 @@ def test_whatever_may_be_a_finite_verb_is_looked_at_as_one(code: str) -> None:
         assert grammar.may(word) & May.ACT, word
     for ending in (*grammar.nouns.verb_endings, *grammar.nouns.participle_endings, *verbs.counted_endings):
         assert grammar.may(f"xxxx{ending}") & May.ACT, ending
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_words_at_the_ends_of_phrases_tell_that_they_may_stand_there(code: str) -> None:
+    grammar = load(language.load(code))
+    for bit, words in (
+        (May.CUE, grammar.before.ends()),
+        (May.LINK, grammar.measure_links.starts()),
+        (May.DESCRIBE, grammar.modifiers.starts()),
+        (May.ALL, grammar.of_all.starts()),
+        (May.SIZE, (*grammar.change_links.ends(), *grammar.multiplied.ends())),
+        (May.RULE, grammar.rules_after.starts()),
+        (May.QUALIFY, (*grammar.after.starts(), *grammar.comparatives.starts())),
+    ):
+        assert [word for word in words if not grammar.may(word) & bit] == []
+    assert [word for word in grammar.time_phrases.starts() if not grammar.flags[word] & Is.TIME_PHRASE] == []
 
 
 @pytest.mark.parametrize(

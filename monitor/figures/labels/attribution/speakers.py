@@ -15,7 +15,9 @@ from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 
-_MAY_TELL = int(Is.SAYS | Is.SOURCE | Is.MARK)  #: of the marks those that end a quotation
+_NAMES = int(Is.SAYS | Is.SOURCE)
+_MAY_TELL = int(_NAMES | Is.MARK)  #: of the marks those that end a quotation
+_CLOSING = frozenset("”»")
 _PARTS = ";:"  #: marks between the parts of a sentence that each have a speaker of their own
 
 
@@ -25,8 +27,9 @@ def sources(sentence: Sentence) -> list[Source]:
     if found is not None:
         return found
     made: list[Source] = []
-    for at, flag in enumerate(sentence.flags):
-        if not flag & _MAY_TELL or (flag & Is.MARK and sentence.low[at] not in "”»"):
+    tells = sentence.classes & _NAMES or not _CLOSING.isdisjoint(sentence.low)
+    for at, flag in enumerate(sentence.flags if tells else ()):
+        if not flag & _MAY_TELL or (flag & Is.MARK and sentence.low[at] not in _CLOSING):
             continue
         source = _source(sentence, at, flag)
         if source is not None and not _is_nested(sentence, source, made):
@@ -117,7 +120,7 @@ def _issuer(sentence: Sentence, verb: int) -> str | None:
 
 def governing(sentence: Sentence, at: int) -> Source | None:
     """Return the source that governs the number at word *at*."""
-    found = _candidates(sentence, at)
+    found = _candidates(sentence, at) if sources(sentence) else []
     if not found:
         return None
     if any(_by_the_way(source, at, found) for source in found):

@@ -188,9 +188,11 @@ def _named_term(sentence: Sentence, new: Draft) -> Counted | None:
 def _of_which(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the number before counts, of which a clause after it says more: "of £418m, [which] is 3 % above"."""
     before = new.before
-    comma = before.cues.right if before is not None else -1
+    if before is None or not new.measured:
+        return None
+    comma = before.cues.right
     relative = sentence.flag(comma + 1) & Is.RELATIVE_SUBJECT and sentence.word(comma) == ","
-    if before is None or not relative or not new.measured or not sentence.flag(comma + 2) & Is.BE:
+    if not relative or not sentence.flag(comma + 2) & Is.BE:
         return None
     return before.counted if before.counted.core and comma + 2 >= new.cues.left - 1 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
-from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import (
@@ -87,9 +87,13 @@ def _noun_later(sentence: Sentence, begin: int, end: int) -> bool:
 
 def _skip_of(sentence: Sentence, begin: int) -> int:
     """Return where the noun begins after what joins it to its number: "as many", "of the", "the", a quotation mark."""
-    hit = sentence.grammar.measure_links.at(sentence.low, begin)
-    if hit:
-        return begin + hit[0]  # "twice as many families", "deux fois plus de familles"
+    linked = sentence.grammar.may(sentence.word(begin)) & May.LINK
+    hit = sentence.grammar.measure_links.at(sentence.low, begin) if linked else None
+    # "twice as many families", "deux fois plus de familles"
+    return begin + hit[0] if hit is not None else _past_of(sentence, begin)
+
+
+def _past_of(sentence: Sentence, begin: int) -> int:
     if sentence.flag(begin) & Is.OF:  # "2 millions de personnes", "half of the camp"
         begin = sentence.over(begin + 1, Is.DETERMINER)
         for at in (begin, begin + 1):  # "twelve of the 17 recommendations", "three of the county's seven clinics"
@@ -114,6 +118,8 @@ def _lacks_noun(sentence: Sentence, begin: int, at: int, *, many: bool) -> bool:
 
 def _past_modifier(sentence: Sentence, begin: int) -> int:
     """Step over several words that describe the noun after them: "30 [out of hours] calls"."""
+    if not sentence.grammar.may(sentence.word(begin)) & May.DESCRIBE:
+        return begin
     hit = sentence.grammar.modifiers.at(sentence.low, begin)
     return begin + hit[0] if hit and sentence.content_word(begin + hit[0]) else begin
 

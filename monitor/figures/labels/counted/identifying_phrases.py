@@ -14,6 +14,8 @@ _MOST_CLAUSE = 2 * MOST_WORDS  #: words of a relative clause between commas
 
 def identified(sentence: Sentence, at: int) -> Counted | None:
     """Return what "N is the total of tests" says, or "N, c'est le nombre de tests": the phrase after the verb."""
+    if not sentence.classes & Is.BE:
+        return None
     if sentence.word(at) == "," and _closes_relative(sentence, at):
         return None
     if sentence.word(at) in (",", ":", "–", "—") and sentence.flag(at + 1) & (Is.PRONOUN | Is.DETERMINER | Is.BE):

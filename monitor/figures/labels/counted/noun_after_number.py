@@ -7,7 +7,7 @@ from monitor.figures.labels.counted.deeds import lacked, to_do, undergone
 from monitor.figures.labels.counted.modifiers import Asked
 from monitor.figures.labels.syntax import clauses, inverted_clauses
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted
@@ -63,7 +63,8 @@ def _before_added(sentence: Sentence, new: Draft, begin: int, end: int) -> int:
 
 def _over_added(sentence: Sentence, new: Draft, end: int) -> int:
     """Return *end* after the words that follow the phrase and say that it comes on top, and note them."""
-    hit = sentence.grammar.after.at(sentence.low, end)
+    may = sentence.grammar.may(sentence.word(end))
+    hit = sentence.grammar.after.at(sentence.low, end) if may & May.QUALIFY else None
     if hit is None or hit[1] != "INCREMENT":
         return end
     _note_added(sentence, new, end, end + hit[0])
@@ -90,7 +91,8 @@ def _compare(sentence: Sentence, new: Draft, end: int) -> None:
     """Note the comparison after what is counted: "more tests than", "tests de plus que"."""
     if new.cues.comparative is not None or end <= new.cues.right:
         return
-    hit = sentence.grammar.comparatives.at(sentence.low, end)
+    may = sentence.grammar.may(sentence.word(end))
+    hit = sentence.grammar.comparatives.at(sentence.low, end) if may & May.QUALIFY else None
     if hit is not None and _is_comparison(sentence, new, end, end + hit[0]):
         new.cues.comparative = Direction(hit[1])
     elif sentence.word(end) in sentence.grammar.roles.than:

@@ -49,7 +49,7 @@ def _states(sentence: Sentence, at: int) -> bool:
 
 def ending(sentence: Sentence, left: int, right: int) -> Counted | None:
     """Return what a line says that ends with its number and has no verb: "Staff – N", "Beds N"."""
-    if any(not flag & Is.MARK for flag in sentence.flags[right:]):
+    if sentence.over(right, Is.MARK) < len(sentence):
         return None
     end = left if sentence.word(left) in _LEADERS else left + 1
     begin = sentence.over(0, Is.DETERMINER)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.figures.labels.syntax import clause_bounds, free_word_order
-from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction
@@ -88,7 +88,8 @@ def _link(sentence: Sentence, left: int) -> str:
     grammar, word = sentence.grammar, sentence.low[left]
     if word in grammar.roles.change_to:
         return "to"
-    if grammar.change_links.ending(sentence.low, left) is not None or _sizes(sentence, left):
+    sizes = grammar.may(word) & May.SIZE and grammar.change_links.ending(sentence.low, left) is not None
+    if sizes or _sizes(sentence, left):
         return "by"
     return "from" if word in grammar.roles.change_from else ""
 

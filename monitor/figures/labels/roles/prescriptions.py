@@ -107,10 +107,11 @@ def _ruled_after(sentence: Sentence, at: int) -> bool:
     """Whether the clause goes on with what makes it a rule: "2 metres apart", "60 Minuten gestattet"."""
     if not sentence.may(May.RULE):
         return False
+    grammar = sentence.grammar
     for here in range(at + 1, min(len(sentence), at + 8)):
-        if sentence.low[here] == "," and sentence.grammar.words.comma_clauses:
+        if sentence.low[here] == "," and grammar.words.comma_clauses:
             return False
-        if sentence.grammar.rules_after.at(sentence.low, here):
+        if grammar.may(sentence.low[here]) & May.RULE and grammar.rules_after.at(sentence.low, here):
             return True
     return False
 
@@ -118,8 +119,7 @@ def _ruled_after(sentence: Sentence, at: int) -> bool:
 def is_to_be_done(sentence: Sentence, at: int) -> bool:
     """Whether the clause says what is to be done, by "to be" and an infinitive: "ist vier Wochen vorher zu melden"."""
     words = sentence.grammar.roles
-    begin = clause_begin(sentence, at)
-    if not words.to_be or words.to_be.isdisjoint(sentence.low[begin:at]):
+    if not words.to_be or words.to_be.isdisjoint(sentence.low[clause_begin(sentence, at) : at]):
         return False
     close = next((k for k in range(at, len(sentence)) if sentence.flags[k] & Is.MARK), len(sentence)) - 1
     verb = sentence.word(close)

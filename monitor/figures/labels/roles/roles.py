@@ -6,7 +6,7 @@ from monitor.figures.labels.attribution.list_leads import Lead
 from monitor.figures.labels.roles import prescriptions, references, subsets
 from monitor.figures.labels.roles.movements import movement
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin, infinitive
 from monitor.figures.numbers.cardinals import Form
@@ -198,4 +198,7 @@ def _is_multiple(sentence: Sentence, at: int, number: Token, words: list[str]) -
     multiple = sentence.grammar.roles.multiple_words
     if number.form is Form.MULTIPLE or number.unit == "time" or not multiple.isdisjoint(words):
         return True
-    return sentence.word(at + 1) in multiple or bool(sentence.grammar.multiplied.ending(sentence.low, at - 1))
+    if sentence.word(at + 1) in multiple:
+        return True
+    sizes = sentence.grammar.may(sentence.word(at - 1)) & May.SIZE
+    return bool(sizes and sentence.grammar.multiplied.ending(sentence.low, at - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.syntax import named_groups
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, clause_begin
 from monitor.model import Role
@@ -72,8 +72,10 @@ def _partitive(sentence: Sentence, new: Draft) -> bool:
 
 def _all_of(sentence: Sentence, number: int) -> int:
     """Return where "of all" may stand after the *number*, seen over its noun."""
-    here = number + 1
-    while here < number + 4 and sentence.content_word(here) and not sentence.grammar.of_all.at(sentence.low, here):
+    here, grammar = number + 1, sentence.grammar
+    while here < number + 4 and sentence.content_word(here):
+        if grammar.may(sentence.low[here]) & May.ALL and grammar.of_all.at(sentence.low, here):
+            break
         here += 1
     return here
 

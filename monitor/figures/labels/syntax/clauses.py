@@ -343,9 +343,9 @@ def _is_governed(sentence: Sentence, left: int) -> bool:
 
 def beside(sentence: Sentence, number: int) -> int:
     """Return the word before the *number* and its hedges: "in", "carried out"; -1 where the sentence begins."""
-    left = number - 1
-    while left >= 0:
-        hit = sentence.grammar.before.ending(sentence.low, left)
+    left, grammar = number - 1, sentence.grammar
+    while left >= 0 and grammar.may(sentence.low[left]) & May.CUE:
+        hit = grammar.before.ending(sentence.low, left)
         if hit is None or sentence.flags[left] & Is.MARK:
             return left
         left -= hit[0]

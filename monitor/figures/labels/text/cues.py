@@ -67,8 +67,11 @@ def _is_rounded(sentence: Sentence, number: Token) -> bool:
 
 def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
     """Take the cues before the number, which stand one before the other, up to "including" or "compared with"."""
+    grammar = sentence.grammar
     for _ in range(_MOST_BEFORE):
-        hit = sentence.grammar.before.ending(sentence.low, found.left)
+        if not grammar.may(sentence.word(found.left)) & May.CUE:
+            return
+        hit = grammar.before.ending(sentence.low, found.left)
         if hit is None:
             return
         size, kind = hit

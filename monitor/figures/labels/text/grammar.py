@@ -69,6 +69,11 @@ class May:
     QUALIFY = 64  #: what stands right after a number: "more", "or so", "others"
     ACT = 128  #: a finite verb, by a list or by its form, or a clitic before it: "died", "vivent"
     GROUP = 256  #: that a number is a part of those named: "of those", "parmi"
+    CUE = 512  #: the end of a hedge or another cue before a number: "around", "including"
+    LINK = 1024  #: the beginning of what joins a number to its noun: "as many"
+    DESCRIBE = 2048  #: the beginning of several words that describe a noun: "out of hours"
+    ALL = 4096  #: the beginning of "of all"
+    SIZE = 8192  #: the end of what leads to the size of a change, or to what is some times a number
 
 
 APART = -1  #: in place of classes: the word is cut once more
@@ -178,6 +183,11 @@ class Grammar:
             (May.COMPARE, self.compared.ends()),
             (May.UPDATE, roles.nowadays),
             (May.GROUP, roles.group),
+            (May.CUE, self.before.ends()),
+            (May.LINK, self.measure_links.starts()),
+            (May.DESCRIBE, self.modifiers.starts()),
+            (May.ALL, self.of_all.starts()),
+            (May.SIZE, (*self.change_links.ends(), *self.multiplied.ends())),
             (May.QUALIFY, (*self.after.starts(), *self.comparatives.starts(), *self.thresholds.starts())),
         ):
             for word in words:

@@ -8,6 +8,8 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 def clipped(phrase: str, most: int = MOST_WORDS) -> str:
     """Return the first *most* words of *phrase*, without a dangling mark or an unclosed bracket."""
+    if phrase.isalnum():
+        return phrase  # one word
     words = " ".join(phrase.split()[:most])
     if words.replace(" ", "").isalnum():
         return words  # mostly: there is no mark in it

@@ -69,7 +69,7 @@ class Sentence:
         for match in WORD.finditer(self.content, begin, end):
             word = match[0].lower()
             first, last = match.span()
-            if word == "." and low and self._is_of_date(last, end):
+            if word == "." and low and last < end and self._is_of_date(last, end):
                 ends[-1] = last if ends[-1] == first else ends[-1]
                 continue
             flag = known.get(word)
@@ -220,8 +220,10 @@ class Sentence:
         """Return the words from *begin* up to *end* as written, white space folded."""
         if begin >= end:
             return ""
-        number = self.joined_number(begin)
-        return folded(f"{number}{self.content[self.starts[begin] : self.ends[end - 1]]}").strip()
+        words = self.content[self.starts[begin] : self.ends[end - 1]]
+        if begin and self.low[begin - 1] == "-":
+            words = f"{self.joined_number(begin)}{words}"
+        return folded(words).strip()
 
     def plural(self, at: int) -> bool:
         """Whether the word *at* looks like a plural noun (or adjective, where adjectives agree)."""

@@ -28,9 +28,9 @@ def find(sentence: Sentence) -> list[TimePhrase]:
         return found
     made: list[TimePhrase] = []
     taken = 0
-    words = enumerate(sentence.flags) if sentence.classes & _ANCHOR else ()
-    for at, flag in words:
-        if at < taken or not flag & _ANCHOR or not anchors(sentence, at):
+    may = [at for at, flag in enumerate(sentence.flags) if flag & _ANCHOR] if sentence.classes & _ANCHOR else ()
+    for at in may:
+        if at < taken or not anchors(sentence, at):
             continue
         moment = _spread(sentence, at, taken)
         if moment.end > moment.begin:
