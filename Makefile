@@ -11,7 +11,7 @@ ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
-  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test cluster-reading
+  restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test cluster-reading bucket-test
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -122,6 +122,10 @@ cluster-test: $(STAMP) ## kill, freeze and cut off workers of one PostgreSQL N t
 
 cluster-reading: $(STAMP) ## read an archive of N snapshots again on a Dask cluster whose worker is killed: is the ledger the same? (N=10000)
 	@$(BIN)/python tests/proofs/cluster_reading.py --snapshots $(or $(N),10000)
+
+bucket-test: $(STAMP) ## the tests of the store with snapshots in an object store: SeaweedFS is started, where it is installed (SHORT=1 for some)
+	@$(BIN)/python tests/support/object_store.py $(BIN)/pytest -n 2 -m 'not slow' \
+	  $(if $(SHORT),tests/store/test_store_bucket.py tests/store/test_store_recording.py,tests/store tests/service/test_service_bucket.py)
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))

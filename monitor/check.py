@@ -100,8 +100,8 @@ class Checking:
         try:
             result = conclude()
         except StoreError as error:
+            self._news.put(conclude)  # whatever is in the way, it is concluded when that is gone
             self._patience.bear(error)
-            self._news.put(conclude)
             return []
         if result is None:  # on its way through a worker process
             return self._record() if self._is_held_up() else []

@@ -1,4 +1,4 @@
-"""Fetching pauses before the disk is full, and goes on by itself."""
+"""Fetching pauses before the disk is full, or while snapshots cannot be written, and goes on by itself."""
 
 from __future__ import annotations
 
@@ -12,26 +12,33 @@ from monitor.errors import StoreError
 from monitor.model import PageStatus, Tally
 from monitor.model.log_events import Say
 from monitor.model.tallies import together
-from monitor.store import refused, room_of
+from monitor.store import Archive, FolderArchive, room_of
 
 _STOPPED = frozenset({"disabled", "paused"})  # states of pages that are left alone whatever room there is
+_UNTIL = {"full": "there is room", "away": "snapshots can be written there"}
+SHORT = frozenset(_UNTIL)  # reasons why nothing is recorded that pass by themselves
+_AGAIN = {
+    "full": "There is room on the disk again: fetching goes on; {room}.",
+    "away": "Snapshots can be written again: fetching goes on.",
+}
 TRIED_AGAIN = 10.0  # seconds after a write that was refused
 
 
 class Disk:
     """Whether there is room to fetch and to record; says when there no longer is, and when there is again."""
 
-    def __init__(self, folder: Path, said: Say, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, folder: Path, archive: Archive, said: Say, clock: Callable[[], float] = time.monotonic) -> None:
         """Prepare to look.
 
         Args:
-            folder: of all snapshots.
+            folder: of the ledger, or of what is kept here beside one that lies elsewhere.
+            archive: the snapshots.
             said: called with events for the log.
             clock: seconds, of a clock that nobody sets.
         """
-        self._folder, self._said, self._clock = folder, said, clock
+        self._folder, self._archive, self._said, self._clock = folder, archive, said, clock
         self._refused_until: float | None = None  #: when a write that was refused is tried again; None: none was
-        self._is_paused = False
+        self._paused_for = ""  #: the reason that was said last; "": fetching goes on
 
     def has_room(self, reserve: int | None) -> bool:
         """Return whether fetching may go on, with *reserve* bytes kept free; None: as many as are fit for the disk."""
@@ -39,11 +46,11 @@ class Disk:
             return False
         room = room_of(self._folder, reserve)
         if room.is_short:
-            self._pause(f"The disk of {self._folder} is nearly full: {room}.")
+            self._pause("full", f"The disk of {self._folder} is nearly full: {room}.")
             return False
-        if self._is_paused:
-            self._is_paused = False
-            self._said(f"There is room on the disk again: fetching goes on; {room}.")
+        if self._paused_for:
+            self._said(_AGAIN[self._paused_for].format(room=room))
+            self._paused_for = ""
         return True
 
     def may_record(self) -> bool:
@@ -51,27 +58,31 @@ class Disk:
         return not self._is_refused()
 
     def refuse(self, error: StoreError) -> None:
-        """Pause because of *error*, if it says that the disk is full.
+        """Pause because of *error*, if it says that the disk is full, or the snapshots are not reached.
 
         Raises:
             StoreError: it says something else.
         """
-        if error.reason != "full":
+        if error.reason not in SHORT:
             raise error
         self._refused_until = self._clock() + TRIED_AGAIN
-        self._pause(str(error))
+        self._pause(error.reason, str(error))
 
     def _is_refused(self) -> bool:
         if self._refused_until is None:
             return False
         if self._clock() >= self._refused_until:
-            self._refused_until = self._clock() + TRIED_AGAIN if refused(self._folder) else None
+            self._refused_until = self._clock() + TRIED_AGAIN if self._are_refused() else None
         return self._refused_until is not None
 
-    def _pause(self, why: str) -> None:
-        if not self._is_paused:
-            self._is_paused = True
-            self._said(f"Fetching is paused. {why} It goes on by itself when there is room.", level="warning")
+    def _are_refused(self) -> bool:
+        places = {str(one): one for one in (FolderArchive(self._folder), self._archive)}
+        return any(one.refused() is not None for one in places.values())
+
+    def _pause(self, reason: str, why: str) -> None:
+        if not self._paused_for:
+            self._paused_for = reason
+            self._said(f"Fetching is paused. {why} It goes on by itself when {_UNTIL[reason]}.", level="warning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class StoreError(MonitorError):
     Attributes:
         reason: ``missing``, ``damaged``, ``newer``, ``full``, ``failing`` (the disk), ``readonly``, ``locked``,
             ``in_use`` (by another instance), ``lost`` (one snapshot, missing or altered), ``removed`` (one, by
-            retention), ``exists``, ``unknown``, ``defect``.
+            retention), ``away`` (an object store that is not reached or refuses), ``exists``, ``unknown``, ``defect``.
         detail: what to do now.
     """
 

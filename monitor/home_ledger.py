@@ -1,13 +1,19 @@
-"""The ledger of a home, wherever its configuration says that it lies: the one way by which verbs and doors open it."""
+"""Ledger and snapshots of a home, wherever its configuration says that they lie: the one way to open them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from monitor.errors import Problem, StoreError
+from monitor.model import address_lines, archive_address, ledger_address
+from monitor.model.archive_address import ArchiveAddress
 from monitor.model.homes import CONFIG, SERVICE, SNAPSHOTS
-from monitor.model.ledger_address import LedgerAddress, parse, written
-from monitor.store import Archive, FolderArchive, Store
+from monitor.model.ledger_address import LedgerAddress
+from monitor.store import Archive, BucketArchive, FolderArchive, Store
+
+Named = TypeVar("Named")
 
 
 def open_store(home: Path, *, writer: bool = False) -> Store:
@@ -21,12 +27,21 @@ def open_store(home: Path, *, writer: bool = False) -> Store:
 
 
 def archive_of(home: Path) -> Archive:
-    """Return the snapshots of *home*, wherever they lie."""
-    return FolderArchive(home / SNAPSHOTS)
+    """Return the snapshots of *home*, wherever they lie; nothing is asked of them yet.
+
+    Raises:
+        StoreError: as of `address_of`.
+    """
+    return archive_at(home, _named(home, archive_address.KEY, archive_address.parse))
+
+
+def archive_at(home: Path, address: ArchiveAddress | None) -> Archive:
+    """Return the snapshots of *home* that lie at *address*; None: in its folder."""
+    return FolderArchive(home / SNAPSHOTS) if address is None else BucketArchive(address)
 
 
 def address_of(home: Path) -> LedgerAddress | None:
-    """Return where the ledger of *home* lies; None: in a file beside its snapshots.
+    """Return where the ledger of *home* lies; None: in a file of the home.
 
     Only that key is read: it takes some microseconds, and no mistake elsewhere in the file keeps one from the ledger.
 
@@ -34,9 +49,13 @@ def address_of(home: Path) -> LedgerAddress | None:
         StoreError: the key holds no such address, or monitor.yaml cannot be read; it is no ConfigError, for whoever
             goes on beside a running service bears that the ledger cannot be opened now.
     """
+    return _named(home, ledger_address.KEY, ledger_address.parse)
+
+
+def _named(home: Path, key: str, parse: Callable[[str, str], Named]) -> Named | None:
     path = home / CONFIG / SERVICE
     try:
-        found = written(path.read_bytes())
+        found = address_lines.written(path.read_bytes(), key)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -47,4 +66,4 @@ def address_of(home: Path) -> LedgerAddress | None:
     try:
         return parse(text, f"{path}:{line}")
     except ValueError as error:
-        raise StoreError("unknown", str(Problem(path, line, f"`ledger`: {error}"))) from error
+        raise StoreError("unknown", str(Problem(path, line, f"`{key}`: {error}"))) from error

@@ -23,7 +23,7 @@ from monitor import schedule
 from monitor.check import Checking
 from monitor.check_setup import Setup
 from monitor.config import Config, paths
-from monitor.disk_space import Disk
+from monitor.disk_space import SHORT, Disk
 from monitor.errors import ConfigError, StoreError
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
@@ -148,7 +148,7 @@ class Service:
         self._found_by: set[str] = set()  #: sources that have named something since the tick before
         self._checking = Checking(setup)
         self._patience = Patience()
-        self._disk = Disk(store.folder, hooks.said)
+        self._disk = Disk(store.folder, store.archive, hooks.said)
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._seen = self._stamp()
         self._loaded = self._seen
@@ -221,7 +221,7 @@ class Service:
             has_room = self._disk.has_room(self._config.disk_reserve)
             begun = self._begin() if has_room else 0
         except StoreError as error:
-            if error.reason != "full":
+            if error.reason not in SHORT:
                 self._patience.bear(error)
                 return
             self._disk.refuse(error)

@@ -11,8 +11,10 @@ from typing import Any
 
 import click
 
+from monitor.model import archive_address, ledger_address
+from monitor.model.archive_address import ArchiveAddress
 from monitor.model.changes import change_number, series_number
-from monitor.model.ledger_address import LedgerAddress, parse
+from monitor.model.ledger_address import LedgerAddress
 
 SELECT = "Read only what this takes: CSS, an XPath (//main), or a path into JSON ($.data)."
 IGNORE = "Leave these out, in the same way; may be given several times."
@@ -154,6 +156,19 @@ class Address(click.ParamType[LedgerAddress]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> LedgerAddress:
         """Return the address that *value* is."""
         try:
-            return parse(str(value))
+            return ledger_address.parse(str(value))
+        except ValueError as error:
+            self.fail(f"'{value}': {error}.", param, ctx)
+
+
+class Bucket(click.ParamType[ArchiveAddress]):
+    """The address of an object store that holds snapshots, or will."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ArchiveAddress:
+        """Return the address that *value* is."""
+        try:
+            return archive_address.parse(str(value))
         except ValueError as error:
             self.fail(f"'{value}': {error}.", param, ctx)

@@ -12,9 +12,10 @@ from typing import Protocol
 import click
 
 from monitor import store as archive
-from monitor.cli.arguments import Address, Seal
+from monitor.cli.arguments import Address, Bucket, Seal
 from monitor.cli.home import home_of
 from monitor.home_ledger import address_of, archive_of
+from monitor.model.archive_address import ArchiveAddress
 from monitor.model.ledger_address import LedgerAddress
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
@@ -138,7 +139,7 @@ def _repaired(home: Path, found: Verified, backup: Path | None) -> list[str]:
 
 def _held(home: Path, seal: str) -> archive.Covered | None:
     with bar("looking for the seal") as progress:
-        return archive.covered(home, seal, progress, address_of(home))
+        return archive.covered(home, seal, progress, address_of(home), archive_of(home))
 
 
 def _covered(held: archive.Covered | None, *, is_whole: bool) -> str:
@@ -196,16 +197,21 @@ def backup(ctx: click.Context, folder: Path) -> None:
 @click.option(
     "--ledger", type=Address(), help="Have the ledger of the home lie there: postgresql://USER@HOST/DATABASE."
 )
+@click.option(
+    "--snapshots", type=Bucket(), help="Have the snapshots lie there: s3://BUCKET/PREFIX?endpoint=https://HOST."
+)
 @click.pass_context
-def restore(ctx: click.Context, folder: Path, ledger: LedgerAddress | None) -> None:
+def restore(ctx: click.Context, folder: Path, ledger: LedgerAddress | None, snapshots: ArchiveAddress | None) -> None:
     """Make the home from the backup in DIR, then verify it. Nothing is overwritten: the home must be new, or empty.
 
     With --ledger the ledger goes into that database, for several machines to share, and monitor.yaml names it; without,
-    it becomes a file again, wherever it lay when the backup was made.
+    it becomes a file again, wherever it lay when the backup was made. So it is with snapshots: with --snapshots they go
+    into that object store, without into files. Interrupted, it may be run again: what was put there stays.
     """
     home = home_of(ctx)
     with bar("copying") as progress:
-        made = archive.restore(folder.absolute(), home, progress, ledger)
+        at = archive.BucketArchive(snapshots) if snapshots else None
+        made = archive.restore(folder.absolute(), home, progress, ledger, at)
     click.echo(f"Restored to {home}.")
     told(made.verified)
     sys.exit(DAMAGED if made.verified.flaws else 0)

@@ -32,7 +32,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
 
     What is there already stays as it is.
     """
-    from monitor.home_ledger import address_of, open_store
+    from monitor.home_ledger import address_of, archive_of, open_store
     from monitor.store import Store
 
     home = folder.absolute() if folder else Path(ctx.find_root().obj or Path.cwd()).absolute()
@@ -50,7 +50,7 @@ def init(ctx: click.Context, folder: Path | None) -> None:
     except StoreError as error:
         if error.reason != "missing":
             raise
-        Store.create(home, address).close()
+        Store.create(home, address, archive_of(home)).close()
         click.echo(f"written  {ledger}")
     option = "" if home == Path.cwd() else f" --home {home}"
     click.echo(f"\nNext: monitor{option} add URL, then: monitor{option} run")

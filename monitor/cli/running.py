@@ -147,6 +147,7 @@ def serve(
         _opened(config.home, stop) as store,
         setup_of(config, store, stop, measuring.timed, said) as setup,
     ):
+        store.beat = watchdog.turns.beat
         in_force = InForce(parts, config.home, now, said, setup.adjust)
         switch = Switch(setup.fetcher, said)
 

@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from monitor.config import naming
 from monitor.config.document import Plain
 from monitor.config.nearest import nearest
-from monitor.model import FOREVER, ChangeKind, Direction, Role, cluster_address, ledger_address
+from monitor.model import FOREVER, ChangeKind, Direction, Role, archive_address, cluster_address, ledger_address
 from monitor.model.addresses import parse
 from monitor.model.cluster_address import ClusterAddress
 from monitor.model.phrasing import UNITS, length
@@ -99,6 +99,13 @@ def as_ledger(value: object) -> str:
     """Read the address of a database that holds the ledger (`monitor.model.ledger_address`)."""
     text = as_text(value)
     ledger_address.parse(text)
+    return text
+
+
+def as_snapshots(value: object) -> str:
+    """Read the address of snapshots in an object store (`monitor.model.archive_address`)."""
+    text = as_text(value)
+    archive_address.parse(text)
     return text
 
 
@@ -360,6 +367,7 @@ Workers = Annotated[
     Read(as_workers, {"anyOf": [_PROCESSES.schema, {"type": "string", "pattern": "^(tls|tcp)://"}]}),
 ]
 Ledger = Annotated[str, Read(as_ledger, {"type": "string", "pattern": "^postgresql://"})]
+Snapshots = Annotated[str, Read(as_snapshots, {"type": "string", "pattern": "^s3://"})]
 Flag = Annotated[bool, Read(as_flag, {"type": "boolean"})]
 Url = Annotated[str, Read(as_url, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?:"})]
 Id = Annotated[str, Read(as_id, {"type": "string", "pattern": f"^{naming.PATTERN}$"})]

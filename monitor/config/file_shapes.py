@@ -271,6 +271,9 @@ class ServiceFile(Table):
         None,
         description="Where the ledger lies that several machines share: postgresql://USER@HOST/DATABASE.",
     )
+    snapshots: fields.Snapshots | None = Field(
+        None, description="Where the snapshots lie, if in an object store: s3://BUCKET/PREFIX?endpoint=https://HOST."
+    )
     disk_reserve: Annotated[int, size(0, 2**60)] | None = Field(
         None,
         description="Room that is kept free on the disk; by default 200 MiB, or a twentieth of it if that is more.",

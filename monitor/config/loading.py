@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from monitor.config import authorities, channels, cluster_key, ledger_key, secrets
+from monitor.config import address_keys, authorities, channels, cluster_key, secrets
 from monitor.config.agent import missing_contact, user_agent
 from monitor.config.channels import Fault
 from monitor.config.config_files import Contents, digest_of, named, overlooked, read_all, text_of
@@ -191,7 +191,7 @@ class _Reading:
             self.problems += check_references(parts, self._tree, self.service, self.indicators)
         self._warn_of_groups(parts)
         if self.service:
-            ledger_key.check(self.service, self.contents[self.service.file])
+            address_keys.check(self.service, self.contents[self.service.file])
             cluster_key.check(self.service, self.folder)
             secrets.check(self.service, self.environ, self.warnings)
             authorities.check_timestamps(self.service, self.folder)

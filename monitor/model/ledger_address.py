@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+KEY = "ledger"
 SCHEMA = "monitor"  #: the tables' schema where the address names none
 _FORM = re.compile(
     r"postgresql://(?:(?P<user>[^:@/?\s]+)(?P<password>:[^@/?\s]*)?@)?[^@/?\s]*/[^/?\s]+(?:\?(?P<options>\S*))?"
 )
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _SECRETS = ("password", "sslpassword")  # options of libpq
-_LINE = re.compile(rb"""^ledger[ \t]*:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#]\S*))[ \t]*(?:[ \t]#.*)?\r?$""", re.M)
-ONE_LINE = "write `ledger: ADDRESS` on a line of its own, not further in than other keys"
 WRITE = "write postgresql://USER@HOST/DATABASE"
 
 
@@ -51,30 +50,3 @@ def parse(text: str, place: str = "") -> LedgerAddress:
     rest = "&".join(one for one in options if not one.startswith("schema="))
     url = text.partition("?")[0] + (f"?{rest}" if rest else "")
     return LedgerAddress(url=url, schema=named[-1] if named else SCHEMA, place=place)
-
-
-def written(raw: bytes) -> tuple[str, int] | None:
-    """Return what monitor.yaml, which holds *raw*, says of the ledger, and on which line; None: nothing.
-
-    It is found without reading the rest, which may have mistakes: whoever loads all of it tells them.
-    """
-    match = _found(raw)
-    if match is None:
-        return None
-    text = match[1] or match[2] or match[3] or b""
-    return text.decode("utf-8", "replace"), raw.count(b"\n", 0, match.start()) + 1
-
-
-def placed(raw: bytes, address: LedgerAddress | None) -> bytes:
-    """Return monitor.yaml, which holds *raw*, with the ledger at *address*; None: in a file, the key a comment."""
-    match = _found(raw)
-    line = b"" if address is None else f"ledger: {address}".encode()
-    if match is not None:
-        return raw[: match.start()] + (line or b"# " + match[0]) + raw[match.end() :]
-    if not line:
-        return raw
-    return raw + (b"" if raw.endswith(b"\n") or not raw else b"\n") + line + b"\n"
-
-
-def _found(raw: bytes) -> re.Match[bytes] | None:
-    return _LINE.search(raw) if b"ledger" in raw else None

@@ -8,6 +8,7 @@ writer.
 from __future__ import annotations
 
 from monitor.store.archives import Archive
+from monitor.store.archives.bucket_archive import BucketArchive
 from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.backups import Copied, backup, restore
 from monitor.store.change_rows import Recorded
@@ -23,7 +24,7 @@ from monitor.store.proofs import Chained, Kept, Proof
 from monitor.store.repairing import repair
 from monitor.store.report_marks import Unseen
 from monitor.store.retention import Removed
-from monitor.store.room import Room, amount, full, refused, room_of
+from monitor.store.room import Room, amount, full, room_of
 from monitor.store.scrub import Notes, Scrub
 from monitor.store.sealing import Covered, covered
 from monitor.store.series_words import Said
@@ -37,9 +38,9 @@ from monitor.store.verifying import Flaw, Verified, verify
 from monitor.store.worker_rows import GONE
 
 __all__ = [
-    "FOLDER", "GONE", "OWNERS", "PAGES_AT_ONCE", "Archive", "Between", "Chained", "Copied", "Corrected", "Covered",
-    "Diagnosis", "Flaw", "FolderArchive", "Hits", "Kept", "Ledger", "ListWanted", "Notes", "OutboxLedger", "Owed",
-    "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot", "Sought", "Spell", "Stamp",
-    "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "amount", "backup", "covered", "diagnose",
-    "full", "instance", "refused", "repair", "restore", "room_of", "verify",
+    "FOLDER", "GONE", "OWNERS", "PAGES_AT_ONCE", "Archive", "Between", "BucketArchive", "Chained", "Copied",
+    "Corrected", "Covered", "Diagnosis", "Flaw", "FolderArchive", "Hits", "Kept", "Ledger", "ListWanted", "Notes",
+    "OutboxLedger", "Owed", "Proof", "Recorded", "Removed", "Room", "Run", "Said", "Scrub", "Snapshot", "Sought",
+    "Spell", "Stamp", "StampLedger", "Store", "Stored", "Unseen", "Verified", "Waiting", "amount", "backup",
+    "covered", "diagnose", "full", "instance", "repair", "restore", "room_of", "verify",
 ]  # fmt: skip

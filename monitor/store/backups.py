@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import StoreError
-from monitor.model import ledger_address
+from monitor.model import address_lines, archive_address, ledger_address
 from monitor.model.homes import CONFIG, SERVICE, SNAPSHOTS
 from monitor.model.ledger_address import LedgerAddress
 from monitor.store import disk_files, locking, opening
 from monitor.store.archives import Archive
+from monitor.store.archives.bucket_archive import BucketArchive
 from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.repairing import repair
 from monitor.store.verifying import Progress, Verified, verify
@@ -56,8 +57,8 @@ def backup(
     Raises:
         StoreError: *target* is something else, or cannot be written; what was there before is there still.
     """
-    _refuse_another(home, target, address)
     archive = archive or FolderArchive(home / SNAPSHOTS)
+    _refuse_another(home, target, address, archive)
     fresh = _copy(home, archive, target, progress, address)
     found = verify(target, progress)
     if any(flaw.kind == "lost" for flaw in found.flaws):  # retention may have removed it while the copy was made
@@ -69,11 +70,25 @@ def backup(
     return Copied(fresh=fresh, verified=found)
 
 
-def restore(source: Path, home: Path, progress: Progress, address: LedgerAddress | None = None) -> Copied:
-    """Make *home* what *source*, a backup, is, with its ledger at *address*. Interrupted, it leaves no home.
+def restore(
+    source: Path,
+    home: Path,
+    progress: Progress,
+    address: LedgerAddress | None = None,
+    archive: BucketArchive | None = None,
+) -> Copied:
+    """Make a home what a backup is. Interrupted, it leaves no home; what it has put into *archive* stays there.
+
+    Args:
+        source: the backup.
+        home: new, or empty.
+        progress: called with snapshots copied or verified, and snapshots in all.
+        address: where its ledger will lie; None: in a file of the home.
+        archive: what will hold its snapshots; None: its folder.
 
     Raises:
-        StoreError: *source* is no backup, *home* holds something already, or cannot be written.
+        StoreError: *source* is no backup, *home* holds something already, *archive* is another ledger's, or one of
+            them cannot be written.
     """
     if not (source / SNAPSHOTS / opening.NAME).is_file():
         raise StoreError(
@@ -83,10 +98,15 @@ def restore(source: Path, home: Path, progress: Progress, address: LedgerAddress
         if (home / name).exists() and any((home / name).iterdir()):
             raise StoreError("exists", f"{home / name} holds something already; restore to a new home: --home NEW")
     half = home / _RESTORING
+    ledger = opening.noted(half / SNAPSHOTS)  # of a restore that was interrupted
+    if archive is not None:
+        opening.refuse_marked(archive, ledger)
     shutil.rmtree(half, ignore_errors=True)
-    fresh = _copy(source, FolderArchive(source / SNAPSHOTS), half, progress, to=address)
+    fresh = _copy(source, FolderArchive(source / SNAPSHOTS), half, progress, to=(address, archive))
     if address is not None:
-        opening.fill(half / SNAPSHOTS, address)
+        opening.fill(half / SNAPSHOTS, address, archive)
+    elif archive is not None:
+        opening.bind(half / SNAPSHOTS, archive, ledger)
     try:
         for name in (CONFIG, SNAPSHOTS):
             (half / name).replace(home / name)
@@ -94,7 +114,7 @@ def restore(source: Path, home: Path, progress: Progress, address: LedgerAddress
         disk_files.sync(home)
     except OSError as error:
         raise disk_files.failure(error, home) from error
-    return Copied(fresh=fresh, verified=verify(home, progress, address))
+    return Copied(fresh=fresh, verified=verify(home, progress, address, archive))
 
 
 def _copy(
@@ -104,7 +124,7 @@ def _copy(
     progress: Progress,
     address: LedgerAddress | None = None,
     *,
-    to: LedgerAddress | None = None,
+    to: tuple[LedgerAddress | None, BucketArchive | None] = (None, None),
 ) -> int:
     """Copy a home, the ledger's name last; return how many snapshots were not there.
 
@@ -114,16 +134,19 @@ def _copy(
         target: where it is copied to, its ledger as a file.
         progress: called with snapshots copied, and snapshots in all.
         address: of the ledger of *source*, where that lies elsewhere.
-        to: where the configuration is to say that the ledger of *target* lies; None: in that file.
+        to: where the configuration is to say that ledger and snapshots of *target* lie; None: in that folder. Its
+            ledger is a file there even so, for now.
     """
-    place, copies = target / SNAPSHOTS, FolderArchive(target / SNAPSHOTS)
+    place = target / SNAPSHOTS
+    copies = to[1] or FolderArchive(place)
+    far = archive if archive.is_remote else copies
     try:
         place.mkdir(parents=True, exist_ok=True)
         (place / _FRESH).unlink(missing_ok=True)
-        named = _ledger(source / SNAPSHOTS, place / _FRESH, address)
+        named = _ledger(source / SNAPSHOTS, place / _FRESH, address, archive)
         fresh = 0
-        for done, (file, digest) in enumerate(named, 1):
-            fresh += _snapshot(archive, copies, file, digest)
+        for done, is_fresh in enumerate(far.each(lambda one: _snapshot(archive, copies, *one), named), 1):
+            fresh += is_fresh
             progress(done, len(named))
         _configuration(source / CONFIG, target, to)
         (place / _FRESH).replace(place / opening.NAME)
@@ -133,10 +156,11 @@ def _copy(
     return fresh
 
 
-def _ledger(folder: Path, fresh: Path, address: LedgerAddress | None) -> list[tuple[str, str]]:
+def _ledger(folder: Path, fresh: Path, address: LedgerAddress | None, archive: Archive) -> list[tuple[str, str]]:
     """Copy the ledger of *folder* to *fresh*; return the files that it names, and their digests."""
-    source = opening.open_ledger(folder, writing=False, address=address)
+    source = opening.open_ledger(folder, writing=False, address=address, archive=archive)
     try:
+        opening.refuse_another(folder, source, archive)
         source.copy(fresh)
         with closing(sqlite3.connect(fresh)) as copy:
             return copy.execute(_NAMED).fetchall()
@@ -157,8 +181,8 @@ def _snapshot(archive: Archive, copies: Archive, file: str, digest: str) -> bool
     return True
 
 
-def _configuration(source: Path, target: Path, to: LedgerAddress | None) -> None:
-    """Copy the files of *source* to the folder of the same name in *target*, whose ledger lies at *to*."""
+def _configuration(source: Path, target: Path, to: tuple[LedgerAddress | None, BucketArchive | None]) -> None:
+    """Copy the files of *source* to the folder of that name in *target*, whose ledger and snapshots lie at *to*."""
     fresh, old = target / f".{CONFIG}.new", target / f".{CONFIG}.old"
     for left in (fresh, old):
         shutil.rmtree(left, ignore_errors=True)
@@ -166,7 +190,10 @@ def _configuration(source: Path, target: Path, to: LedgerAddress | None) -> None
     for path in _regular(source):
         disk_files.put(fresh / path.relative_to(source), path.read_bytes())
     said = (source / SERVICE).read_bytes() if (source / SERVICE).exists() else b""
-    if (named := ledger_address.placed(said, to)) != said:
+    named = said
+    for key, at in zip((ledger_address.KEY, archive_address.KEY), to, strict=True):
+        named = address_lines.placed(named, key, None if at is None else str(at))
+    if named != said:
         disk_files.put(fresh / SERVICE, named)
     if (target / CONFIG).exists():
         (target / CONFIG).replace(old)
@@ -179,7 +206,7 @@ def _regular(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
 
 
-def _refuse_another(home: Path, target: Path, address: LedgerAddress | None) -> None:
+def _refuse_another(home: Path, target: Path, address: LedgerAddress | None, archive: Archive) -> None:
     """Refuse a *target* that is no backup of *home*.
 
     Raises:
@@ -194,16 +221,18 @@ def _refuse_another(home: Path, target: Path, address: LedgerAddress | None) -> 
         raise StoreError("exists", f"{target} is a home of its own, and no backup; name another folder.")
     if not (target / SNAPSHOTS / opening.NAME).exists() and not (target / SNAPSHOTS / _FRESH).exists():
         raise StoreError("exists", f"{target} holds something already, and no backup; name a new folder.")
-    if not _is_of(home, target, address):
+    if not _is_of(home, target, address, archive):
         raise StoreError("exists", f"{target} is the backup of another home; name another folder.")
 
 
-def _is_of(home: Path, target: Path, address: LedgerAddress | None) -> bool:
+def _is_of(home: Path, target: Path, address: LedgerAddress | None, archive: Archive) -> bool:
     """Return whether the newest snapshot that *target* knows is one of *home*."""
     if not (target / SNAPSHOTS / opening.NAME).exists():
         return True  # the first backup was interrupted
-    found = ((target, None), (home, address))
-    ledgers = [opening.open_ledger(one / SNAPSHOTS, writing=False, address=where) for one, where in found]
+    ledgers = [
+        opening.open_ledger(target / SNAPSHOTS, writing=False),
+        opening.open_ledger(home / SNAPSHOTS, writing=False, address=address, archive=archive),
+    ]
     try:
         newest = ledgers[0].execute("SELECT id, chain FROM snapshots ORDER BY id DESC LIMIT 1").fetchone()
         return newest is None or newest in ledgers[1].execute(

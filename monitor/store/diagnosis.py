@@ -50,7 +50,7 @@ def diagnose(
         StoreError: it is missing, damaged, foreign, newer than this program, held by another, or may not be read.
     """
     if address is not None:
-        return _elsewhere(folder, archive, address)
+        return _elsewhere(archive, address)
     db = sqlite_opening.look_into(folder)
     try:
         return _diagnosed(db, folder, archive, time.monotonic() + seconds, progress)
@@ -62,8 +62,8 @@ def diagnose(
         db.close()
 
 
-def _elsewhere(folder: Path, archive: Archive, address: LedgerAddress) -> Diagnosis:
-    db, schema = opening.look_into(folder, address)
+def _elsewhere(archive: Archive, address: LedgerAddress) -> Diagnosis:
+    db, schema = opening.look_into(address, archive)
     try:
         return _asked(db, archive, Diagnosis(schema=schema)) if schema == VERSION else Diagnosis(schema=schema)
     except db.error as error:

@@ -26,7 +26,7 @@ def put(path: Path, content: bytes | bytearray) -> None:
     temporary = path.with_name(path.name.join(_UNFINISHED))
     try:
         if not path.parent.is_dir():
-            path.parent.mkdir(parents=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             sync(path.parent.parent)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
         with os.fdopen(handle, "wb") as file:

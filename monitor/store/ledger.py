@@ -34,6 +34,7 @@ from monitor.model import (
     Turn,
     Worker,
 )
+from monitor.store.archives import Archive
 from monitor.store.backlog import Backlog
 from monitor.store.check_rows import Run
 from monitor.store.figure_ledger import FigureLedger
@@ -372,7 +373,11 @@ class Ledger(
 
     @property
     def folder(self) -> Path:
-        """Return the folder of the snapshots."""
+        """Return the folder of the ledger, or of what is kept here beside one that lies elsewhere."""
+
+    @property
+    def archive(self) -> Archive:
+        """Return the snapshots, wherever they lie."""
 
     @property
     def found(self) -> Survey:

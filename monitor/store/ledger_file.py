@@ -29,6 +29,7 @@ class LedgerFile:
         """
         self.folder, self.archive, self._db = folder, archive, db
         self._reopened, self._writing = reopened, writing
+        self.beat: Callable[[], None] = lambda: None  #: called about once a second while a network is waited for
 
     @contextmanager
     def _one_moment(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ A check costs the same however long the history of its page: only rows that stil
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from monitor.store import (
     host_rows,
     outbox,
     page_rows,
+    placing,
     queries,
     snapshot_rows,
     source_rows,
@@ -32,8 +34,10 @@ from monitor.store import (
 from monitor.store.archives import Archive
 from monitor.store.compact_rows import Claims
 from monitor.store.databases import Database
+from monitor.store.ledger_file import in_our_words
 from monitor.store.turn_rows import NO_TURNS, Turns
 
+_PLACED_AGAIN = 5  # times that what lay there may be removed by retention meanwhile, which happens once, if ever
 AsTold = Callable[[Sequence[CheckResult]], Sequence[CheckResult]]
 
 
@@ -42,13 +46,18 @@ def as_they_are(results: Sequence[CheckResult]) -> Sequence[CheckResult]:
     return results
 
 
-def record(db: Database, archive: Archive, results: Sequence[CheckResult]) -> list[CheckResult]:
+def record(
+    db: Database,
+    archive: Archive,
+    results: Sequence[CheckResult],
+    placed: Mapping[placing.Key, placing.Placed] = placing.NONE_PLACED,
+) -> list[CheckResult]:
     """Write *results*: every check leaves its trace, every new body its snapshot; return them with their checks."""
     recorded, first = [], queries.next_number(db, "figure_rows")
     for result in results:
         page_id = result.page.id
         before = snapshot_rows.latest_version(db, page_id) if result.derived is not None else None
-        kept, head = snapshot_rows.keep(db, archive, result)
+        kept, head = snapshot_rows.keep(db, archive, result, placed)
         if kept is not None:
             stamps.owe(db, result, kept)
         after = kept if kept is not None and result.outcome.is_good else before["id"] if before else None
@@ -172,7 +181,7 @@ class Records(Turns):
         turns: Mapping[str, Turn] = NO_TURNS,
         as_told: AsTold = as_they_are,
     ) -> Sequence[CheckResult]:
-        """Write *results*: the snapshot files first, then everything else in one transaction.
+        """Write *results*: the snapshots first, then everything else in one transaction.
 
         Args:
             results: what checks came to.
@@ -186,11 +195,35 @@ class Records(Turns):
             meanwhile, who checks it too. What was recorded before is written no more, and returned as it is.
 
         Raises:
-            StoreError: the disk is full; nothing was recorded.
+            StoreError: the disk is full, or the archive is not reached; nothing was recorded.
         """
+        for _ in range(_PLACED_AGAIN):
+            placed = self._placed(results, turns)
+            with suppress(placing.NotPlaced):
+                return self._recorded(results, hosts, turns, as_told, placed)
+        raise StoreError("defect", "What was fetched finds no place among the snapshots; nothing was recorded.")
+
+    @in_our_words
+    def _placed(
+        self, results: Sequence[CheckResult], turns: Mapping[str, Turn]
+    ) -> Mapping[placing.Key, placing.Placed]:
+        """Put what is new where a network leads, before the ledger is held; else that is done as it is recorded."""
+        if not self.archive.is_remote:
+            return placing.NONE_PLACED
+        fresh, _ = turn_rows.standing(self._db, self.holder, results, turns)
+        return placing.place(self._db, self.archive, fresh, self.beat)
+
+    def _recorded(
+        self,
+        results: Sequence[CheckResult],
+        hosts: Collection[HostMemory],
+        turns: Mapping[str, Turn],
+        as_told: AsTold,
+        placed: Mapping[placing.Key, placing.Placed],
+    ) -> list[CheckResult]:
         with self._transaction() as db:
             fresh, there = turn_rows.standing(db, self.holder, results, turns)
-            recorded = record(db, self.archive, as_told(fresh))
+            recorded = record(db, self.archive, as_told(fresh), placed)
             recorded += [replace(one, check=check_rows.newest(db, one.page.id)) for one in there]
             host_rows.remember(db, hosts)
         return recorded

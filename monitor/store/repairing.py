@@ -38,8 +38,9 @@ def repair(
     """
     folder = home / "snapshots"
     archive = archive or FolderArchive(folder)
-    db = opening.open_ledger(folder, writing=True, address=address)
+    db = opening.open_ledger(folder, writing=True, address=address, archive=archive)
     try:
+        opening.refuse_another(folder, db, archive)
         if any(flaw.kind == "ledger" for flaw in flaws):
             db.reindex()
             yield "The indexes of the ledger were made anew."

@@ -13,10 +13,11 @@ from pathlib import Path
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
 from monitor.model.log_events import Say
-from monitor.store import opening
+from monitor.store import opening, retention
 from monitor.store.archives import Archive
 from monitor.store.databases import Database
-from monitor.store.verifying import Flaw, integrity_steps, page_flaws, reference_steps
+from monitor.store.survey import survey
+from monitor.store.verifying import Flaw, adopted, integrity_steps, reference_steps, snapshot_flaws
 
 DAYS = 30  # in which all pages have had their turn
 BEGUN_AFTER = 10.0  # seconds from the start of the service: that is busy enough
@@ -102,7 +103,7 @@ class Scrub:
 
     def day(self, today: str) -> None:
         """Do the share of one day, if there is time."""
-        db = opening.open_ledger(self._folder, writing=False, address=self._address)
+        db = self._opened(writing=False)
         try:
             notes = Notes.of(self._folder)
             pages = _next_pages(db, notes.after)
@@ -128,12 +129,25 @@ class Scrub:
             yield found
         if whole:
             yield from reference_steps(db)
+            if self._archive.is_remote:  # a folder is looked through by whoever opens it to check pages
+                yield self._swept(db)
             for page in pages:
                 yield from self._page(db, page)
 
+    def _swept(self, db: Database) -> list[Flaw]:
+        """Put right what kills left between archive and ledger; return what nothing can be made of."""
+        retention.clear(self._archive, survey(db, self._archive).left_over)
+        known, flaws = adopted(db, self._archive, lambda: self._opened(writing=True))
+        for file in known:
+            self._said(f"{file}: a kill had left it without a row; it is known now, as evidence.", level="warning")
+        return flaws
+
+    def _opened(self, *, writing: bool) -> Database:
+        return opening.open_ledger(self._folder, writing=writing, address=self._address, archive=self._archive)
+
     def _page(self, db: Database, page: str) -> Iterator[list[Flaw]]:
         well = True
-        for found in page_flaws(db, self._archive, page):
+        for found in snapshot_flaws(db, self._archive, [page]):
             well = well and not found
             yield found
         if well:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from monitor.model.ledger_address import LedgerAddress
 from monitor.store import chain, opening, row_values
+from monitor.store.archives import Archive
 from monitor.store.databases import Database
 
 _EVERY = "SELECT page_id, file, captured_at, chain FROM snapshots ORDER BY id"
@@ -25,7 +26,11 @@ class Covered:
 
 
 def covered(
-    home: Path, seal: str, progress: Callable[[int, int], None], address: LedgerAddress | None = None
+    home: Path,
+    seal: str,
+    progress: Callable[[int, int], None],
+    address: LedgerAddress | None = None,
+    archive: Archive | None = None,
 ) -> Covered | None:
     """Return what *seal* covered of the ledger of *home*; None when that never was as the seal says.
 
@@ -38,11 +43,12 @@ def covered(
         seal: as reports and `monitor verify` print it, hexadecimal.
         progress: is called with the snapshots that were looked at, and all.
         address: of its ledger, where that lies elsewhere.
+        archive: its snapshots, of which none is read; None: in its folder.
 
     Raises:
         StoreError: there is no ledger, or it cannot be read.
     """
-    db = opening.open_ledger(home / "snapshots", writing=False, address=address)
+    db = opening.open_ledger(home / "snapshots", writing=False, address=address, archive=archive)
     try:
         return _found(db, seal, progress)
     finally:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from monitor.errors import StoreError
 from monitor.model import Capture, CheckResult, Derived, Fetched, Hop, Validators
-from monitor.store import chain, queries, row_values
+from monitor.store import chain, placing, queries, row_values
 from monitor.store.archives import Archive
-from monitor.store.archives.snapshot_names import Named
 from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
@@ -80,21 +78,26 @@ def capture(row: Row) -> Capture:
     )
 
 
-def keep(db: Database, archive: Archive, result: CheckResult) -> tuple[int | None, str | None]:
-    """Keep the body of *result* as a snapshot; return the number of its row and the new head of the page's chain."""
+def keep(
+    db: Database, archive: Archive, result: CheckResult, placed: Mapping[placing.Key, placing.Placed]
+) -> tuple[int | None, str | None]:
+    """Keep the body of *result* as a snapshot; return the number of its row and the new head of the page's chain.
+
+    Raises:
+        StoreError: the archive has no room, or refuses.
+        placing.NotPlaced: a network leads to it, and the body is not among what was *placed* there.
+    """
     if result.body is None or result.capture is None:
         return None, None
-    page_id, good = result.page.id, result.outcome.is_good
-    digest = result.body_digest or hashlib.sha256(result.body).hexdigest()
-    sql = "SELECT id, file FROM snapshots WHERE page_id = ? AND digest = ? AND removed_at IS NULL ORDER BY id DESC"
-    same = queries.maybe(db, sql, [page_id, digest])
+    page_id, good, digest = result.page.id, result.outcome.is_good, placing.digest_of(result)
+    same = placing.same(db, page_id, digest)
     if same is not None and not good:
         return int(same["id"]), None  # an answer that is not believed is kept once
-    named = Named(
-        page_id=page_id, number=_following(db, page_id), at=result.capture.captured_at, digest=digest,
-        content_type=result.capture.header("content-type"),
-    )  # fmt: skip
-    file = _held(archive, same) or archive.write(named, result.body)
+    named = placing.named(result, result.capture, placing.following(db, page_id))
+    if archive.is_remote:
+        file = placing.standing(db, placed, (page_id, digest))
+    else:
+        file = _held(archive, same) or archive.write(named, result.body)
     columns: dict[str, Any] = {
         "page_id": page_id, "number": named.number, "kind": "version" if good else "evidence", "file": file,
         "digest": digest, "size": len(result.body), **_read_columns(result.derived),
@@ -108,12 +111,6 @@ def keep(db: Database, archive: Archive, result: CheckResult) -> tuple[int | Non
 def _held(archive: Archive, same: Row | None) -> str | None:
     """Return the file that holds the same bytes already, if it is there."""
     return str(same["file"]) if same is not None and archive.is_there(same["file"]) else None
-
-
-def _following(db: Database, page_id: str) -> int:
-    """Return the number of a page's next snapshot, from 1."""
-    newest = queries.maybe(db, "SELECT number FROM snapshots WHERE page_id = ? ORDER BY number DESC LIMIT 1", [page_id])
-    return newest["number"] + 1 if newest else 1
 
 
 def _read_columns(derived: Derived | None) -> dict[str, str | None]:

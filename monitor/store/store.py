@@ -48,7 +48,7 @@ from monitor.store.source_rows import Sources
 from monitor.store.sqlite_errors import RESTORE
 from monitor.store.stamps import Stamps
 from monitor.store.statements import Statements
-from monitor.store.survey import Survey, adopt, survey
+from monitor.store.survey import Survey, adopt, strays, survey
 
 FOLDER = SNAPSHOTS
 
@@ -71,8 +71,9 @@ class Store(
         writing: bool,
     ) -> None:
         super().__init__(
-            folder, archive, db, lambda: opening.open_ledger(folder, writing=True, address=address), writing=writing
-        )
+            folder, archive, db,
+            lambda: opening.open_ledger(folder, writing=True, address=address, archive=archive), writing=writing,
+        )  # fmt: skip
         self._lock = lock
         self.is_shared = address is not None
         self.found = Survey()  #: how files and rows agreed when a writer opened it
@@ -81,14 +82,19 @@ class Store(
         self.stamps = Stamps(archive, lambda: self._db, self._transaction)
 
     @classmethod
-    def create(cls, home: Path, address: LedgerAddress | None = None) -> Store:
+    def create(cls, home: Path, address: LedgerAddress | None = None, archive: Archive | None = None) -> Store:
         """Make an empty ledger in *home*, or at *address*, and open it for reading.
+
+        Args:
+            home: the home.
+            address: where its ledger will lie elsewhere.
+            archive: what will hold its snapshots; None: its folder.
 
         Raises:
             StoreError: there is one already, or there are snapshots without one.
         """
-        opening.create(home / FOLDER, address)
-        return cls.open(home, address=address)
+        opening.create(home / FOLDER, address, archive)
+        return cls.open(home, address=address, archive=archive)
 
     @classmethod
     def open(
@@ -104,15 +110,23 @@ class Store(
         In the home it is held by the writer for life, so that no other instance checks its pages; elsewhere several
         instances may check them, each the hosts whose turns it has.
 
+        Args:
+            home: the home.
+            writer: whether it checks pages.
+            address: of its ledger, where that lies elsewhere.
+            archive: its snapshots; None: they lie in its folder.
+
         Raises:
             StoreError: it is missing, damaged, foreign, newer than this program, or held by another instance.
         """
         folder = home / FOLDER
-        db = opening.open_ledger(folder, writing=writer, address=address)
+        archive = archive or FolderArchive(folder)
+        db = opening.open_ledger(folder, writing=writer, address=address, archive=archive)
         lock = Lock(folder) if writer and address is None else None
-        store = cls(folder, archive or FolderArchive(folder), db, lock, address, writing=writer)
+        store = cls(folder, archive, db, lock, address, writing=writer)
         if writer:
             try:
+                opening.refuse_another(folder, db, archive)
                 store._settle()
             except BaseException:
                 store.close()
@@ -168,8 +182,9 @@ class Store(
         """Look, before anything is written, whether the ledger is whole, and put right what a kill left behind."""
         try:
             self._refuse_damaged()
-            self.found = survey(self._db, self.archive)
-            retention.clear(self.archive, self.found.left_over)
+            if not self.archive.is_remote:  # there it takes long, and is done once a day (`scrub`)
+                self.found = survey(self._db, self.archive)
+                retention.clear(self.archive, self.found.left_over)
         except self._db.error as error:
             raise self._db.named(error) from error
         with self._transaction() as db:  # whoever writes a snapshot writes it in one: these files are nobody's
@@ -179,4 +194,4 @@ class Store(
                 worker_rows.forget_all(db)
         if self.found.stray:
             with self._transaction() as db:
-                self.adopted = tuple(adopt(db, self.archive, self.found.stray))
+                self.adopted = tuple(adopt(db, strays(db, self.archive, self.found.stray)))

@@ -1,18 +1,19 @@
 """Which snapshot files there are and which the ledger knows: what a kill left between the two is adopted.
 
-A snapshot's file is written before its row, and inside the same transaction: whoever holds the ledger for writing can
-be sure that a file which no row names will be named by nobody.
+In a folder, a snapshot's file is written before its row, and inside the same transaction: whoever holds the ledger for
+writing can be sure that a file which no row names will be named by nobody. Elsewhere it is written before the
+transaction: there the archive says which files have lain for so long that this is sure (`Archive.settled`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.errors import StoreError
 from monitor.store import chain, queries, retention, row_values
-from monitor.store.archives import Archive
+from monitor.store.archives import NOT_WHOLE, Archive
 from monitor.store.archives.snapshot_names import Named, named
 from monitor.store.databases import Database
 
@@ -45,24 +46,52 @@ def survey(db: Database, archive: Archive) -> Survey:
     )  # fmt: skip
 
 
-def adopt(db: Database, archive: Archive, stray: Sequence[str]) -> list[str]:
-    """Make those of the *stray* files known that are whole snapshots, and return them.
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A file that no row names, and that is a whole snapshot of its page."""
+
+    named: Named
+    page_id: str
+    digest: str
+    size: int
+    file: str
+
+
+def strays(db: Database, archive: Archive, stray: Sequence[str]) -> Iterable[Stray]:
+    """Return those of the *stray* files that are whole snapshots of their pages.
+
+    They are read as they are asked for, and those that a network leads to now: before the ledger is held for writing.
+    """
+    found = _read(db, archive, archive.settled(stray))
+    return list(found) if archive.is_remote else found
+
+
+def _read(db: Database, archive: Archive, stray: Sequence[str]) -> Iterator[Stray]:
+    for file in stray:
+        name, page_id = named(file), _page_of(db, file)
+        if name is None or page_id is None or is_known(db, file):
+            continue
+        try:
+            digest, size = archive.digest_of(file)
+        except StoreError as error:
+            if error.reason not in NOT_WHOLE:
+                raise
+            continue
+        if digest.startswith(name.digest):
+            yield Stray(name, page_id, digest, size, file)
+
+
+def adopt(db: Database, found: Iterable[Stray]) -> list[str]:
+    """Make those that were *found* known, and return their files.
 
     They become evidence: bytes that arrived, of an answer that nothing else is known of. Called inside a transaction
     that holds the ledger for writing.
     """
     adopted = []
-    for file in stray:
-        name, page_id = named(file), _page_of(db, file)
-        if name is None or page_id is None or _is_known(db, file):
-            continue
-        try:
-            digest, size = archive.digest_of(file)
-        except StoreError:
-            continue
-        if digest.startswith(name.digest):
-            _insert(db, page_id, name, {"file": file, "digest": digest, "size": size})
-            adopted.append(file)
+    for one in found:
+        if not is_known(db, one.file):
+            _insert(db, one.page_id, one.named, {"file": one.file, "digest": one.digest, "size": one.size})
+            adopted.append(one.file)
     return adopted
 
 
@@ -91,7 +120,8 @@ def _page_of(db: Database, file: str) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _is_known(db: Database, file: str) -> bool:
+def is_known(db: Database, file: str) -> bool:
+    """Return whether a row names *file*."""
     return db.execute("SELECT 1 FROM snapshots WHERE file = ?", [file]).fetchone() is not None
 
 

@@ -5,8 +5,9 @@ It reads beside a running service: a few rows at a time, because a reader that s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from monitor.errors import StoreError
@@ -25,7 +26,7 @@ from monitor.store.archives import NOT_WHOLE, Archive
 from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.databases import Database
 from monitor.store.queries import Row
-from monitor.store.survey import adopt, survey
+from monitor.store.survey import adopt, is_known, strays, survey
 
 Progress = Callable[[int, int], None]  # called with snapshots read, and snapshots in all
 
@@ -87,15 +88,17 @@ def verify(
     """
     folder = home / "snapshots"
     archive = archive or FolderArchive(folder)
-    db = opening.open_ledger(folder, writing=False, address=address)
+    writer_of = partial(opening.open_ledger, folder, writing=True, address=address, archive=archive)
+    db = opening.open_ledger(folder, writing=False, address=address, archive=archive)
     try:
+        opening.refuse_another(folder, db, archive)
         flaws = [flaw for step in integrity_steps(db) for flaw in step]
         if flaws:
             return Verified(flaws=tuple(flaws))
-        adopted, stray = _adopted(db, archive, lambda: opening.open_ledger(folder, writing=True, address=address))
+        known, stray = adopted(db, archive, writer_of)
         flaws = [flaw for step in reference_steps(db) for flaw in step]
         flaws += [*stray, *_snapshots(db, archive, progress)]
-        return replace(counted(db), adopted=tuple(adopted), flaws=tuple(flaws))
+        return replace(counted(db), adopted=tuple(known), flaws=tuple(flaws))
     except db.error as error:
         raise db.named(error) from error
     finally:
@@ -218,23 +221,28 @@ def _heads_without_snapshots(db: Database) -> list[Flaw]:
 # -- snapshots --------------------------------------------------------------------------------------------------------
 
 
-def _adopted(db: Database, archive: Archive, writer_of: Callable[[], Database]) -> tuple[list[str], list[Flaw]]:
-    """Adopt the files that a kill left without a row; return them, and what could not be adopted."""
-    stray = survey(db, archive).stray
+def adopted(db: Database, archive: Archive, writer_of: Callable[[], Database]) -> tuple[list[str], list[Flaw]]:
+    """Adopt the files that a kill left without a row; return them, and what could not be adopted.
+
+    Raises:
+        StoreError: the archive is not reached.
+    """
+    stray = archive.settled(survey(db, archive).stray)
     if not stray:
         return [], []
-    adopted: list[str] = []
+    found = strays(db, archive, stray)
+    known: list[str] = []
     writer = writer_of()
     try:
         writer.begin("writing")  # nobody is between a file and its row now
-        adopted = adopt(writer, archive, stray)
+        known = adopt(writer, found)
         writer.commit()
     except writer.error:
-        adopted = []  # a ledger that may not be written, or not now: they are told, and adopted another time
+        known = []  # a ledger that may not be written, or not now: they are told, and adopted another time
     finally:
         writer.close()
-    left = sorted(set(survey(db, archive).stray).intersection(stray))
-    return adopted, [_stray(file) for file in left]
+    left = {file for file in stray if not is_known(db, file)}
+    return known, [_stray(file) for file in archive.listed([]) if file in left] if left else []
 
 
 def _stray(file: str) -> Flaw:
@@ -246,32 +254,44 @@ def _stray(file: str) -> Flaw:
 
 def _snapshots(db: Database, archive: Archive, progress: Progress) -> Iterator[Flaw]:
     total = db.execute("SELECT count(*) FROM snapshots").fetchone()[0]
-    done = 0
-    for page in [row[0] for row in db.execute("SELECT id FROM pages ORDER BY id")]:
-        for found in page_flaws(db, archive, page):
-            yield from found
-            done += 1
-            progress(done, max(done, total))
+    pages = [row[0] for row in db.execute("SELECT id FROM pages ORDER BY id")]
+    for done, found in enumerate(snapshot_flaws(db, archive, pages), 1):
+        yield from found
+        progress(done, max(done, total))
 
 
-def page_flaws(db: Database, archive: Archive, page_id: str) -> Iterator[list[Flaw]]:
-    """Yield what is wrong with each snapshot of a page; none of the ledger is held in between."""
+def snapshot_flaws(db: Database, archive: Archive, pages: Iterable[str]) -> Iterator[list[Flaw]]:
+    """Yield what is wrong with each snapshot of *pages*; none of the ledger is held in between.
+
+    Raises:
+        StoreError: the archive is not reached.
+    """
+    for row, why in archive.each(lambda row: (row, _why_not_there(row, archive)), _rows_of(db, pages)):
+        yield [*_snapshot_flaws(row, why), *_timestamp_flaws(db, row)]
+
+
+def _rows_of(db: Database, pages: Iterable[str]) -> Iterator[Row]:
+    """Yield the rows of snapshots of *pages*, with what their flaws are told by (`_snapshot_flaws`)."""
     sql = """SELECT s.*, lag(s.chain, 1, '') OVER (ORDER BY s.id) AS last, p.chain AS head,
              lead(s.id) OVER (ORDER BY s.id) IS NULL AS newest
              FROM snapshots s JOIN pages p ON p.id = s.page_id WHERE s.page_id = ? ORDER BY s.id"""
-    for row in list(queries.every(db, sql, [page_id])):
-        yield [*_snapshot_flaws(row, archive), *_timestamp_flaws(db, row)]
+    for page_id in pages:
+        yield from list(queries.every(db, sql, [page_id]))
 
 
-def _snapshot_flaws(row: Row, archive: Archive) -> Iterator[Flaw]:
+def _why_not_there(row: Row, archive: Archive) -> str:
+    return why_lost(row, archive) if row["removed_at"] is None else ""
+
+
+def _snapshot_flaws(row: Row, why: str) -> Iterator[Flaw]:
     """Yield what is wrong with one snapshot.
 
     Args:
         row: its row, with ``last`` (the link before), ``head`` (of the page) and whether it is the ``newest``.
-        archive: all snapshots.
+        why: its bytes are not those that were captured, one sentence; "": they are, or were removed.
     """
     page_id = row["page_id"]
-    if row["removed_at"] is None and (why := why_lost(row, archive)):
+    if why:
         yield _lost(row, why)
     if chain.link(row["last"], row) != row["chain"]:
         yield _broken(

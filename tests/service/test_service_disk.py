@@ -20,7 +20,7 @@ from monitor.disk_space import TRIED_AGAIN, Disk
 from monitor.errors import StoreError
 from monitor.model import Page
 from monitor.model.log_events import unheard
-from monitor.store import Store
+from monitor.store import FolderArchive, Store
 from monitor.store.room import amount, room_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -84,7 +84,7 @@ def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path) -> None:
 def test_a_write_that_was_refused_is_tried_again_after_a_while(tmp_path: Path) -> None:
     said = Heard()
     now = 0.0
-    disk = Disk(tmp_path, said.say, lambda: now)
+    disk = Disk(tmp_path, FolderArchive(tmp_path), said.say, lambda: now)
     assert disk.has_room(0)
     disk.refuse(StoreError("full", "It is full."))
     disk.refuse(StoreError("full", "It is full."))
@@ -98,7 +98,7 @@ def test_a_write_that_was_refused_is_tried_again_after_a_while(tmp_path: Path) -
 
 def test_a_disk_that_still_refuses_stays_paused(tmp_path: Path) -> None:
     now = 0.0
-    disk = Disk(tmp_path / "gone", unheard, lambda: now)
+    disk = Disk(tmp_path / "gone", FolderArchive(tmp_path / "gone"), unheard, lambda: now)
     disk.refuse(StoreError("full", "It is full."))
     now = TRIED_AGAIN
     assert not disk.may_record()
@@ -106,7 +106,7 @@ def test_a_disk_that_still_refuses_stays_paused(tmp_path: Path) -> None:
 
 def test_what_else_the_store_says_is_not_for_the_disk_to_bear(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        Disk(tmp_path, unheard).refuse(StoreError("failing", "It fails."))
+        Disk(tmp_path, FolderArchive(tmp_path), unheard).refuse(StoreError("failing", "It fails."))
 
 
 def test_a_twentieth_is_kept_free_but_at_least_two_hundred_mebibytes(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from monitor.errors import StoreError
 from monitor.home_ledger import address_of
-from monitor.model.ledger_address import parse, placed, written
+from monitor.model.address_lines import placed, written
+from monitor.model.ledger_address import parse
 from monitor.store import Store, queries
 from monitor.store.databases.portable_sql import translated
 
@@ -76,10 +77,10 @@ def test_it_is_found_without_reading_the_rest(monitor: str, line: int | None, ho
     path = made / "config" / "monitor.yaml"
     assert (found.url, found.place) == (DB, f"{path}:{line}") if found is not None else line is None
     raw = monitor.encode()
-    assert written(placed(raw, None)) is None
-    moved = placed(raw, parse(f"{DB}?schema=b"))
-    assert written(moved) == (f"{DB}?schema=b", line or moved.count(b"\n"))
-    assert placed(placed(raw, None), None) == placed(raw, None)
+    assert written(placed(raw, "ledger", None), "ledger") is None
+    moved = placed(raw, "ledger", str(parse(f"{DB}?schema=b")))
+    assert written(moved, "ledger") == (f"{DB}?schema=b", line or moved.count(b"\n"))
+    assert placed(placed(raw, "ledger", None), "ledger", None) == placed(raw, "ledger", None)
 
 
 def test_no_monitor_yaml_is_no_address(tmp_path: Path) -> None:

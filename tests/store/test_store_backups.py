@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from empty_ledger import rows_of, sqlite_alone
+from empty_ledger import folder_alone, rows_of, sqlite_alone
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
 from monitor.home_ledger import open_store
-from monitor.model import ledger_address
+from monitor.model.address_lines import placed
 
 UK = page("uk")
 
@@ -34,7 +34,7 @@ def _contents(home: Path) -> dict[str, bytes]:
     own = (".lock", "monitor.db", ".ledger")
     files = [path for path in home.rglob("*") if path.is_file() and path.name not in own]
     said = {str(path.relative_to(home)): path.read_bytes() for path in files}
-    return {name: ledger_address.placed(raw, None) for name, raw in said.items()}
+    return {name: placed(raw, "ledger", None) for name, raw in said.items()}
 
 
 def _told(home: Path) -> list[object]:
@@ -47,6 +47,7 @@ def _told(home: Path) -> list[object]:
         ]
 
 
+@folder_alone
 def test_a_backup_and_the_home_made_from_it_hold_all(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -62,6 +63,7 @@ def test_a_backup_and_the_home_made_from_it_hold_all(
     assert {path.name for path in again.iterdir()} == {"config", "snapshots"}
 
 
+@folder_alone
 def test_made_again_it_takes_what_is_new(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = tmp_path / "copy"
     assert _run("--home", home, "backup", copy) == 0
@@ -104,6 +106,7 @@ def test_what_is_lost_in_the_home_is_kept_in_the_backup(home: Path, tmp_path: Pa
     assert _contents(copy) == before
 
 
+@folder_alone
 def test_what_is_lost_everywhere_is_told(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     next((home / "snapshots" / "uk").glob("*.gz")).unlink()
     assert _run("--home", home, "backup", tmp_path / "copy") == 5
@@ -160,6 +163,7 @@ def test_a_backup_is_made_only_where_it_harms_nothing(what: str, home: Path, tmp
     assert _contents(target) == before
 
 
+@folder_alone
 def test_an_interrupted_backup_is_the_one_before_or_goes_on(home: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     (copy / "snapshots").mkdir(parents=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_ledger import folder_alone
 from store_world import recorded
 
 from monitor.cli import main
@@ -26,6 +27,7 @@ def _report(home: Path, capsys: pytest.CaptureFixture[str], name: str) -> str:
     return capsys.readouterr().out
 
 
+@folder_alone
 @pytest.mark.parametrize("name", RENDERERS)
 @pytest.mark.parametrize("how", ["missing", "altered"])
 def test_a_report_tells_its_findings_without_their_proof(
@@ -43,12 +45,14 @@ def test_a_report_tells_its_findings_without_their_proof(
     assert ("lost" if name == "csv" else "Itsproofislost") in told
 
 
+@folder_alone
 def test_only_the_findings_that_it_proves_are_without_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sorted((home / "snapshots" / "uk").glob("*.gz"))[-1].unlink()
     found = json.loads(_report(home, capsys, "json"))["findings"]
     assert sorted(bool(one["lost"]) for one in found) == [False, True]
 
 
+@folder_alone
 def test_what_cannot_be_shown_says_what_cures_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sorted((home / "snapshots" / "uk").glob("*.gz"))[-1].unlink()
     with pytest.raises(SystemExit) as ended:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from derivations import derived
-from empty_ledger import make_ledger, rows_of
+from empty_ledger import folder_alone, make_ledger, rows_of
 from store_world import CONSENT, DAY, HOUR, NOW, camp, examined, failed, fetched, page, visit
 
 from monitor.errors import StoreError
@@ -94,6 +94,7 @@ def test_only_the_figure_that_changed_ends(store: Store) -> None:
     assert [one.figure.value for one in store.figures()] == [Decimal(7500), Decimal(40)]
 
 
+@folder_alone
 def test_there_and_back_again(store: Store) -> None:
     visit(store, UK, camp("6,000"), NOW)
     visit(store, UK, camp("7,500"), NOW + HOUR)
@@ -210,6 +211,7 @@ def test_the_chain_joins_every_snapshot(store: Store) -> None:
 # -- snapshot files ---------------------------------------------------------------------------------------------------
 
 
+@folder_alone
 @pytest.mark.parametrize("name", ["../x", "a/b", "", ".", "A", "x" * 65])
 def test_a_page_id_that_is_no_name_is_refused(store: Store, name: str) -> None:
     odd = page(name, url="https://odd.example/")
@@ -233,6 +235,7 @@ def test_all_of_a_batch_is_recorded_or_nothing(store: Store) -> None:
     assert [store.body(one) for one in store.snapshots("uk")] == [camp("6,000")]
 
 
+@folder_alone
 @pytest.mark.parametrize("how", ["altered", "cut", "missing", "link", "junk"])
 def test_a_snapshot_that_is_not_what_was_captured(store: Store, home: Path, how: str) -> None:
     visit(store, UK, camp("6,000"), NOW)
@@ -257,6 +260,7 @@ def test_a_snapshot_that_is_not_what_was_captured(store: Store, home: Path, how:
     assert caught.value.reason == "lost"
 
 
+@folder_alone
 def test_a_linked_folder_is_not_followed(store: Store, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (store.folder / "uk").symlink_to(tmp_path / "outside")
@@ -265,6 +269,7 @@ def test_a_linked_folder_is_not_followed(store: Store, tmp_path: Path) -> None:
     assert list((tmp_path / "outside").iterdir()) == []
 
 
+@folder_alone
 def test_opening_as_writer_clears_what_a_crash_left(store: Store, home: Path) -> None:
     visit(store, UK, camp("6,000"), NOW)
     store.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import copied, make_ledger, rows_of, settled, sqlite_alone
+from empty_ledger import copied, folder_alone, make_ledger, rows_of, settled, sqlite_alone
 from heard import Heard
 from store_world import CALM, CONSENT, DAY, HOUR, camp, failed, page, visit
 
@@ -99,6 +99,7 @@ ALL = list(range(1, len(BODIES) + 1))
 KEPT = [number for number in ALL if number not in REMOVED]
 
 
+@folder_alone
 @pytest.mark.parametrize(
     ("general", "own", "kept"),
     [
@@ -148,6 +149,7 @@ def test_the_past_can_be_read_again_without_it(home: Path, run: Run) -> None:
     assert run(home, "export", "history")[1] == before
 
 
+@folder_alone
 def test_what_was_removed_is_said_to_be_removed(home: Path, run: Run) -> None:
     _keep(home, "30d")
     run(home, "prune")
@@ -163,6 +165,7 @@ def test_what_was_removed_is_said_to_be_removed(home: Path, run: Run) -> None:
     assert "lost" not in said
 
 
+@folder_alone
 def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> None:
     def day() -> list[str]:
         said = Heard()
@@ -188,6 +191,7 @@ def test_the_service_removes_it_from_pages_that_it_found_well(home: Path) -> Non
     assert _files(home) == KEPT
 
 
+@folder_alone
 def test_a_kill_between_row_and_file_leaves_nothing_for_long(home: Path, run: Run) -> None:
     _keep(home, "30d")
     second = sorted((home / "snapshots" / "uk").glob("*.gz"))[1]
@@ -202,6 +206,7 @@ def test_a_kill_between_row_and_file_leaves_nothing_for_long(home: Path, run: Ru
     assert _files(home) == KEPT
 
 
+@folder_alone
 def test_what_comes_again_is_kept_anew(home: Path, run: Run) -> None:
     _keep(home, "30d")
     run(home, "prune")
@@ -213,6 +218,7 @@ def test_what_comes_again_is_kept_anew(home: Path, run: Run) -> None:
     assert run(home, "verify")[0] == 0
 
 
+@folder_alone
 def test_a_file_that_a_later_row_names_stays(home: Path, run: Run) -> None:
     now = datetime.now(UTC)
     with open_store(home, writer=True) as store:
@@ -223,6 +229,7 @@ def test_a_file_that_a_later_row_names_stays(home: Path, run: Run) -> None:
     assert _files(home) == [1, 3, 4, 6, 7]
 
 
+@folder_alone
 def test_a_backup_made_meanwhile_is_whole(home: Path, tmp_path: Path) -> None:
     def remove(done: int, _: int) -> None:
         if done == 1:
@@ -254,6 +261,7 @@ def test_whatever_happened_changes_keep_their_proof(seed: int, tmp_path: Path) -
         assert store.latest_capture("uk") is not None
 
 
+@folder_alone
 @sqlite_alone
 def test_a_ledger_from_before_is_brought_up(home: Path, run: Run) -> None:
     ledger = home / "snapshots" / "monitor.db"

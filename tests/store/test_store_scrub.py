@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from empty_ledger import folder_alone
 from heard import Heard
 from load import Running, served
 from store_world import NOW, camp, page, recorded, visit
@@ -48,6 +49,7 @@ def _status(home: Path) -> int:
     return int(str(ended.value.code))
 
 
+@folder_alone
 def test_every_page_has_its_turn_within_a_month(home: Path) -> None:
     pages = [page(f"page-{number:02}") for number in range(PAGES)]
     with open_store(home, writer=True) as store:
@@ -62,6 +64,7 @@ def test_every_page_has_its_turn_within_a_month(home: Path) -> None:
     assert Notes.of(home / "snapshots").day == "2026-03-30"
 
 
+@folder_alone
 def test_what_it_finds_is_in_the_status_until_all_is_well(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (_days(home, 2), _status(home)) == ([[], []], 0)
     file = next((home / "snapshots" / "uk").glob("*.gz"))

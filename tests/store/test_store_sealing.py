@@ -13,7 +13,7 @@ from empty_ledger import make_ledger, rows_of
 from store_world import HOUR, NOW, camp, page, visit
 
 from monitor.cli import main
-from monitor.home_ledger import address_of, open_store
+from monitor.home_ledger import address_of, archive_of, open_store
 from monitor.store import covered
 
 UK, FR = page("uk"), page("fr")
@@ -47,7 +47,7 @@ def seals(tmp_path: Path) -> list[str]:
 
 
 def _covered(home: Path, seal: str) -> tuple[int, int] | None:
-    found = covered(home, seal, lambda *_: None, address_of(home))
+    found = covered(home, seal, lambda *_: None, address_of(home), archive_of(home))
     return (found.snapshots, found.pages) if found else None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import make_ledger, sqlite_alone
+from empty_ledger import folder_alone, make_ledger, sqlite_alone
 from sqlite_utils import Database
 from store_world import HOUR, NOW, camp, page, visit, word
 
@@ -82,6 +82,7 @@ def _older(today: Path, home: Path, count: int) -> None:
                     old.execute("INSERT INTO baselines VALUES (?, ?)", [one, store.baseline(one)])
 
 
+@folder_alone
 @pytest.mark.parametrize("count", range(1, len(NAMES)), ids=NAMES[:-1])
 def test_every_earlier_schema(today: Path, tmp_path: Path, count: int) -> None:
     home = tmp_path / "old"
@@ -122,6 +123,7 @@ def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+@folder_alone
 def test_what_cannot_be_brought_up_to_date_stays_as_it_was(today: Path, tmp_path: Path) -> None:
     home = tmp_path / "old"
     _older(today, home, NAMES.index("say_once"))
@@ -139,5 +141,6 @@ def test_what_cannot_be_brought_up_to_date_stays_as_it_was(today: Path, tmp_path
         assert list(home.glob("snapshots/.*.tmp")) == []
 
 
+@folder_alone
 def test_a_new_ledger_has_no_copy(today: Path) -> None:
     assert list(today.glob("snapshots/monitor-*.db")) == []

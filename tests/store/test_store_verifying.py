@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from empty_ledger import SERVER, rows_of, sqlite_alone
+from empty_ledger import SERVER, folder_alone, rows_of, sqlite_alone
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
 from monitor.cli import main
@@ -83,6 +83,7 @@ def test_a_capture_gives_reports_another_seal(home: Path, capsys: pytest.Capture
     assert seals[0] == seals[1] != seals[2]
 
 
+@folder_alone
 def test_what_it_says_to_people(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--home", str(home), "verify"])
@@ -140,6 +141,7 @@ WRECKS: dict[str, tuple[str, Wreck]] = {
 }
 
 
+@folder_alone
 @pytest.mark.parametrize("wreck", WRECKS)
 def test_whatever_is_not_as_it_was_is_found(wreck: str, home: Path, run: Run) -> None:
     kind, do = WRECKS[wreck]
@@ -178,6 +180,7 @@ def test_an_index_that_lost_a_row_is_made_anew(home: Path, run: Run) -> None:
     assert (status, found["flaws"], len(found["repaired"])) == (0, [], 1)
 
 
+@folder_alone
 def test_a_lost_snapshot_comes_back_from_a_backup_and_the_altered_file_is_kept(home: Path, run: Run) -> None:
     shutil.copytree(home, home.with_name("backup"))
     missing, altered, _ = _files(home)
@@ -191,6 +194,7 @@ def test_a_lost_snapshot_comes_back_from_a_backup_and_the_altered_file_is_kept(h
     assert gzip.decompress(altered.read_bytes()) == camp("7,500")
 
 
+@folder_alone
 def test_a_lost_snapshot_comes_back_from_another_that_holds_the_same(home: Path, run: Run) -> None:
     with open_store(home, writer=True) as store:
         first = store.snapshots("uk")[0]
@@ -200,6 +204,7 @@ def test_a_lost_snapshot_comes_back_from_another_that_holds_the_same(home: Path,
     assert run(home, "--repair")[0] == 0
 
 
+@folder_alone
 def test_a_backup_that_is_damaged_itself_gives_nothing(home: Path, run: Run) -> None:
     shutil.copytree(home, home.with_name("backup"))
     _files(home.with_name("backup"))[0].write_bytes(gzip.compress(b"another"))
@@ -225,6 +230,7 @@ def test_what_was_derived_and_rotted_is_read_again(sql: str, home: Path, run: Ru
     assert run(home)[0] == 0
 
 
+@folder_alone
 def test_a_file_without_a_row_is_adopted_and_joins_the_chain(home: Path, run: Run) -> None:
     _sql(home, "CREATE TABLE was AS SELECT chain FROM snapshots WHERE number = 2",
          "DELETE FROM figure_rows", "DELETE FROM change_rows", "DELETE FROM checks",
@@ -241,6 +247,7 @@ def test_a_file_without_a_row_is_adopted_and_joins_the_chain(home: Path, run: Ru
         assert kept[2].capture.framing == "adopted"
 
 
+@folder_alone
 def test_a_writer_adopts_what_a_kill_left_when_it_opens(home: Path, run: Run) -> None:
     first = _files(home)[0]
     orphan = first.with_name("00000004-20260401T120000Z-" + first.name.split("-")[2])
@@ -253,6 +260,7 @@ def test_a_writer_adopts_what_a_kill_left_when_it_opens(home: Path, run: Run) ->
     }  # fmt: skip
 
 
+@folder_alone
 @pytest.mark.parametrize("name", ["notes.txt", "00000009-20260401T120000Z-aaaaaaaaaaaa.html.gz"])
 def test_a_file_that_is_no_snapshot_is_left_and_told(name: str, home: Path, run: Run) -> None:
     stray = home / "snapshots" / "uk" / name
@@ -285,6 +293,7 @@ def test_a_ledger_that_was_damaged_is_not_written_to(home: Path, run: Run) -> No
     assert path.read_bytes() == raw
 
 
+@folder_alone
 def test_whoever_alters_everything_alters_the_seal(home: Path, run: Run) -> None:
     """One who can write here may forge a file, its row and the whole chain after it; the seal kept elsewhere tells."""
     seal = run(home)[1]["seal"]

@@ -1,7 +1,8 @@
 """An empty ledger, for the hundreds of tests that begin with one; and a ledger's rows, for tests that look at them.
 
 It is a file, made once and then copied; or, with the address of a server in MONITOR_TESTS_LEDGER, a schema of its own
-there: what a test says of a ledger holds on both (`make postgresql-test`).
+there: what a test says of a ledger holds on both (`make postgresql-test`). Snapshots are files; or, with the endpoint
+of an object store in MONITOR_TESTS_SNAPSHOTS, objects below a prefix of their own there (`make bucket-test`).
 """
 
 from __future__ import annotations
@@ -17,20 +18,26 @@ from uuid import uuid4
 
 import pytest
 
-from monitor.home_ledger import address_of
-from monitor.model.ledger_address import LedgerAddress, parse, placed
+from monitor.home_ledger import address_of, archive_of
+from monitor.model.address_lines import placed, written
+from monitor.model.ledger_address import LedgerAddress, parse
 from monitor.store import Store, opening
 from monitor.store.databases import Database
 
 LEDGER = Path("snapshots") / "monitor.db"
 SERVER = os.environ.get("MONITOR_TESTS_LEDGER", "")
+STORE = os.environ.get("MONITOR_TESTS_SNAPSHOTS", "")
+folder_alone = pytest.mark.skipif(bool(STORE), reason="of files in a folder")
 sqlite_alone = pytest.mark.skipif(bool(SERVER), reason="of what SQLite alone does")
 
 
 def make_ledger(home: Path) -> None:
     """Make an empty ledger in *home*, where there must be none, as `Store.create` makes it."""
-    if SERVER:
-        Store.create(home, _named(home)).close()
+    if SERVER or STORE:
+        address = _named(home) if SERVER else None
+        if STORE:
+            _say(home, "snapshots", f"s3://observatory/t-{uuid4().hex}?endpoint={STORE}")
+        Store.create(home, address, archive_of(home)).close()
     else:
         make_file(home)
 
@@ -62,16 +69,25 @@ def copied(home: Path, to: Path) -> Path:
 
 def settled(home: Path, text: str) -> None:
     """Have monitor.yaml of *home* say *text*, and where its ledger lies."""
-    (home / "config" / "monitor.yaml").write_bytes(placed(text.encode(), address_of(home)))
+    settings = home / "config" / "monitor.yaml"
+    raw = settings.read_bytes() if settings.exists() else b""
+    settings.write_text(text)
+    for key in ("ledger", "snapshots"):
+        if found := written(raw, key):
+            _say(home, key, found[0])
 
 
 def _named(home: Path) -> LedgerAddress:
     """Have *home* name a ledger of its own on the server."""
     address = parse(f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_{uuid4().hex}")
+    _say(home, "ledger", str(address))
+    return address
+
+
+def _say(home: Path, key: str, address: str) -> None:
     settings = home / "config" / "monitor.yaml"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_bytes(placed(settings.read_bytes() if settings.exists() else b"", address))
-    return address
+    settings.write_bytes(placed(settings.read_bytes() if settings.exists() else b"", key, address))
 
 
 @cache
@@ -85,7 +101,7 @@ def _empty() -> bytes:
 @contextmanager
 def rows_of(home: Path) -> Iterator[Database]:
     """Open the ledger of *home* beside whatever else has it open, to look at its rows or to write some."""
-    ledger = opening.open_ledger(home / "snapshots", writing=True, address=address_of(home))
+    ledger = opening.open_ledger(home / "snapshots", writing=True, address=address_of(home), archive=archive_of(home))
     try:
         yield ledger
     finally:

@@ -1,7 +1,8 @@
 """The archive: where the snapshots of a ledger lie, as they arrived, packed, and never rewritten.
 
-`folder_archive` keeps them as files beside the ledger. Who opens a home (`monitor.home_ledger`) decides which it is;
-subjects know only what is promised here, and the names of snapshots (`snapshot_names`).
+`folder_archive` keeps them as files beside the ledger, `bucket_archive` in an object store. Who opens a home
+(`monitor.home_ledger`) decides which it is; subjects know only what is promised here, and the names of snapshots
+(`snapshot_names`).
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ import hashlib
 import io
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import IO, ClassVar
+from typing import IO, ClassVar, TypeVar
 
 from monitor.errors import StoreError
 from monitor.store.archives.snapshot_names import Named, refuse_other
 
+ASIDE = ".damaged"  # beside the pages: what was altered, and put aside
+MARK = ".ledger"  # likewise: of which ledger the snapshots are, where it does not lie beside them
 _LEVEL = 6  # of twelve of libdeflate: as small as zlib's best, in a quarter of the time (91 kB pages of a corpus)
 _PIECE = 1 << 16  # bytes that are unpacked at once: what a snapshot holds takes no memory
+
+One = TypeVar("One")
+Came = TypeVar("Came")
 
 
 class Archive(ABC):
@@ -72,14 +78,14 @@ class Archive(ABC):
         """
 
     @abstractmethod
-    def listed(self, unfinished: list[str]) -> Iterator[str]:
+    def listed(self, unfinished: list[str], /) -> Iterator[str]:
         """Yield the files of all pages, sorted; none whose name begins with a dot.
 
         Of these, those that a kill has left half written are added to the list *unfinished*.
         """
 
     @abstractmethod
-    def clear(self, unfinished: Sequence[str]) -> None:
+    def clear(self, unfinished: Sequence[str], /) -> None:
         """Remove what was left half written.
 
         Raises:
@@ -91,6 +97,44 @@ class Archive(ABC):
         """Return those of the *stray* files that nobody is just about to name in the ledger.
 
         Called by whoever holds the ledger for writing, unless the archive is remote.
+        """
+
+    @abstractmethod
+    def refused(self) -> StoreError | None:
+        """Return why nothing can be written there now, tried with some bytes; None when it can."""
+
+    @abstractmethod
+    def mark(self) -> str:
+        """Return of which ledger the snapshots are; "" when nothing says so.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+
+    @abstractmethod
+    def set_mark(self, ledger: str) -> None:
+        """Note of which ledger the snapshots are.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+
+    @abstractmethod
+    def holds_any(self) -> bool:
+        """Return whether there is any snapshot."""
+
+    @abstractmethod
+    def each(
+        self, work: Callable[[One], Came], items: Iterable[One], beat: Callable[[], None] = lambda: None, /
+    ) -> Iterator[Came]:
+        """Yield what *work*, which asks the archive, comes to for each of *items*, in their order.
+
+        Several are under way at once where a network leads to the archive; *items* are taken in the caller's thread.
+
+        Args:
+            work: what is done with one.
+            items: as many as there are.
+            beat: called about once a second while something is waited for.
         """
 
     def write(self, named: Named, body: bytes) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, ClassVar
 
 from monitor.errors import StoreError
 from monitor.store import disk_files
-from monitor.store.archives import Archive
+from monitor.store.archives import ASIDE, MARK, Archive, Came, One
 from monitor.store.archives.snapshot_names import is_name, refuse_other
-
-ASIDE = ".damaged"
+from monitor.store.room import refused
 
 
 class FolderArchive(Archive):
@@ -22,6 +21,9 @@ class FolderArchive(Archive):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def __str__(self) -> str:
+        return str(self.folder)
 
     def place(self, file: str) -> str:
         """Return the path of the snapshot *file*."""
@@ -109,6 +111,46 @@ class FolderArchive(Archive):
     def settled(self, stray: Sequence[str]) -> list[str]:
         """Return all of the *stray* files: who writes one does it in the transaction that names it."""
         return list(stray)
+
+    def each(
+        self, work: Callable[[One], Came], items: Iterable[One], _beat: Callable[[], None] = lambda: None
+    ) -> Iterator[Came]:
+        """Yield what *work* comes to for each of *items*, one after the other."""
+        return map(work, items)
+
+    def refused(self) -> StoreError | None:
+        """Return why nothing can be written to the folder, tried with some bytes that are taken away again."""
+        error = refused(self.folder)
+        return None if error is None else disk_files.failure(error, self.folder)
+
+    def mark(self) -> str:
+        """Return of which ledger the snapshots are; "" when the folder does not say.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        try:
+            return (self.folder / MARK).read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise disk_files.failure(error, self.folder) from error
+
+    def set_mark(self, ledger: str) -> None:
+        """Note of which ledger the snapshots are; of one that did not come to be, the next there takes the note.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise disk_files.failure(error, self.folder) from error
+        disk_files.put(self.folder / MARK, f"{ledger}\n".encode())
+
+    def holds_any(self) -> bool:
+        """Return whether there is a page's folder."""
+        return self.folder.is_dir() and any(child.is_dir() for child in self.folder.iterdir())
 
     def _path(self, file: str) -> Path:
         """Return where the snapshot *file* lies.

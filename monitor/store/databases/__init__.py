@@ -80,6 +80,9 @@ class Database(Protocol):
     def marker(self) -> int:
         """Return a number that is another once another connection has written."""
 
+    def identity(self) -> str:
+        """Return the id of the ledger, where it has one of its own; "": it is known by the folder in which it lies."""
+
     def size(self) -> int:
         """Return how many bytes the ledger takes."""
 

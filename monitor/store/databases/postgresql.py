@@ -200,6 +200,10 @@ class PostgresqlLedger:
         """Return a number that is another once another connection has written."""
         return int(self.execute(f"SELECT writes FROM {OWN}").fetchone()[0])  # noqa: S608 (our own name)
 
+    def identity(self) -> str:
+        """Return the id of the ledger."""
+        return str(self.execute(f"SELECT home FROM {OWN}").fetchone()[0])  # noqa: S608 (our own name)
+
     def size(self) -> int:
         """Return how many bytes the ledger takes."""
         counted = """SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c

@@ -14,9 +14,9 @@ from psycopg import sql
 from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
 from monitor.store import disk_files
+from monitor.store.archives import MARK, Archive
 from monitor.store.databases import postgresql_errors, postgresql_filling, sqlite_opening
 from monitor.store.databases.postgresql import OWN, PostgresqlLedger
-from monitor.store.databases.sqlite_opening import MARK
 from monitor.store.postgresql_functions import SCRIPT as FUNCTIONS
 from monitor.store.postgresql_schema import SCRIPT as TABLES
 from monitor.store.schema import VERSION, shared_migrations
@@ -26,19 +26,19 @@ _OWN_TABLE: Final = f"""
     CREATE TABLE {OWN} (version BIGINT NOT NULL, writes BIGINT NOT NULL, home TEXT COLLATE "C" NOT NULL)"""
 
 
-def create(folder: Path, address: LedgerAddress) -> None:
-    """Make an empty ledger at *address*, whose snapshots *folder* will hold; all of it or nothing.
+def create(archive: Archive, address: LedgerAddress) -> None:
+    """Make an empty ledger at *address*, whose snapshots *archive* will hold; all of it or nothing.
 
     Raises:
-        StoreError: there is one, or *folder* holds the snapshots of another, or the server does not let us.
+        StoreError: there is one, or *archive* holds the snapshots of another, or the server does not let us.
     """
-    if _marked(folder) and any(child.is_dir() for child in folder.iterdir()):
-        raise StoreError("missing", f"{folder} holds the snapshots of another ledger than the one at {address}.")
-    _created(folder, address, lambda _: None)
+    if archive.mark() and archive.holds_any():
+        raise StoreError("missing", f"{archive} holds the snapshots of another ledger than the one at {address}.")
+    _created(archive, address, lambda _: None)
 
 
-def _created(folder: Path, address: LedgerAddress, filled: Callable[[PostgresqlLedger], None]) -> None:
-    """Make a ledger at *address*, have it *filled*, and note in *folder* that the snapshots there are its own."""
+def _created(archive: Archive, address: LedgerAddress, filled: Callable[[PostgresqlLedger], None]) -> None:
+    """Make a ledger at *address*, have it *filled*, and note in *archive* that the snapshots there are its own."""
     try:
         with closing(PostgresqlLedger(address, writing=True)) as ledger:
             _refuse_server(ledger.conn, address)
@@ -48,8 +48,8 @@ def _created(folder: Path, address: LedgerAddress, filled: Callable[[PostgresqlL
                 raise StoreError("exists", f"{said} Name another with ?schema=NAME, or drop that one.")
             make(ledger.conn, address)
             filled(ledger)
-            ledger.execute(f"UPDATE {OWN} SET home = coalesce(nullif(?, ''), home)", [_marked(folder)])  # noqa: S608
-            _mark(folder, ledger.execute(f"SELECT home FROM {OWN}").fetchone()[0])  # noqa: S608 (our own name)
+            ledger.execute(f"UPDATE {OWN} SET home = coalesce(nullif(?, ''), home)", [archive.mark()])  # noqa: S608
+            archive.set_mark(ledger.execute(f"SELECT home FROM {OWN}").fetchone()[0])  # noqa: S608 (our own name)
             ledger.commit()
     except psycopg.Error as error:
         raise postgresql_errors.named(error, address) from error
@@ -70,14 +70,14 @@ def _refuse_server(conn: psycopg.Connection[Any], address: LedgerAddress) -> Non
         raise StoreError("unknown", f"{said} Make another: createdb NAME --encoding UTF8 --template template0")
 
 
-def fill(folder: Path, address: LedgerAddress) -> None:
-    """Make the ledger at *address* from the file in *folder*, which goes then; all of it or nothing.
+def fill(folder: Path, archive: Archive, address: LedgerAddress) -> None:
+    """Make the ledger of *archive* at *address* from the file in *folder*, which goes then; all of it or nothing.
 
     Raises:
         StoreError: there is one, or the server does not let us.
     """
     with closing(sqlite_opening.open_ledger(folder, writing=False)) as source:
-        _created(folder, address, lambda ledger: postgresql_filling.fill(source, ledger))
+        _created(archive, address, lambda ledger: postgresql_filling.fill(source, ledger))
     (folder / sqlite_opening.NAME).unlink()
     disk_files.sync(folder)
 
@@ -91,42 +91,19 @@ def make(conn: psycopg.Connection[Any], address: LedgerAddress) -> None:
     conn.execute(f"INSERT INTO {OWN} VALUES (%s, 0, %s)".encode(), [VERSION, str(uuid4())])  # noqa: S608 (our own words)
 
 
-def _mark(folder: Path, home: str) -> None:
-    """Note in *folder* whose snapshots it holds; of a ledger that did not come to be, the next there takes the note.
-
-    Raises:
-        StoreError: it cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        disk_files.put(folder / MARK, f"{home}\n".encode())
-    except OSError as error:
-        raise disk_files.failure(error, folder) from error
-
-
-def _marked(folder: Path) -> str:
-    """Return whose snapshots *folder* holds; "" when it does not say."""
-    try:
-        return (folder / MARK).read_text(encoding="ascii", errors="replace").strip()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise disk_files.failure(error, folder) from error
-
-
-def open_ledger(folder: Path, address: LedgerAddress, *, writing: bool) -> PostgresqlLedger:
-    """Return the ledger at *address*, whose snapshots lie in *folder*.
+def open_ledger(archive: Archive, address: LedgerAddress, *, writing: bool) -> PostgresqlLedger:
+    """Return the ledger at *address*, whose snapshots are those of *archive*.
 
     Raises:
         StoreError: the server cannot be reached, there is no ledger, it is newer than this program or another home's.
     """
-    ledger, version = look_into(folder, address, writing=writing)
+    ledger, version = look_into(archive, address, writing=writing)
     if version == VERSION:
         return ledger
     if not writing:  # another connection makes today's tables first
         ledger.close()
-        open_ledger(folder, address, writing=True).close()
-        return open_ledger(folder, address, writing=False)
+        open_ledger(archive, address, writing=True).close()
+        return open_ledger(archive, address, writing=False)
     try:
         upgrade(ledger)
     except psycopg.Error as error:
@@ -135,7 +112,7 @@ def open_ledger(folder: Path, address: LedgerAddress, *, writing: bool) -> Postg
     return ledger
 
 
-def look_into(folder: Path, address: LedgerAddress, *, writing: bool = False) -> tuple[PostgresqlLedger, int]:
+def look_into(archive: Archive, address: LedgerAddress, *, writing: bool = False) -> tuple[PostgresqlLedger, int]:
     """Return the ledger at *address* as it lies there, and the number of its tables' version.
 
     Raises:
@@ -144,7 +121,7 @@ def look_into(folder: Path, address: LedgerAddress, *, writing: bool = False) ->
     try:
         ledger = PostgresqlLedger(address, writing=writing)
         try:
-            return ledger, _refuse_another(ledger, folder)
+            return ledger, _refuse_another(ledger, archive)
         except BaseException:
             ledger.close()
             raise
@@ -157,11 +134,11 @@ def _is_there(conn: psycopg.Connection[Any], address: LedgerAddress) -> bool:
     return bool(found and found[0])
 
 
-def _refuse_another(ledger: PostgresqlLedger, folder: Path) -> int:
-    """Return the number of the schema that *ledger* has.
+def _refuse_another(ledger: PostgresqlLedger, archive: Archive) -> int:
+    """Return the number of the schema that *ledger* has; of which snapshots a network is not asked for that.
 
     Raises:
-        StoreError: it is newer than this program, or the snapshots in *folder* are not its own.
+        StoreError: it is newer than this program, or the snapshots of *archive* are not its own.
     """
     address = ledger.address
     if not _is_there(ledger.conn, address):
@@ -171,12 +148,12 @@ def _refuse_another(ledger: PostgresqlLedger, folder: Path) -> int:
     if version > VERSION:
         said = f"The ledger at {address} was written by a newer version of this program; upgrade it."
         raise StoreError("newer", said)
-    found = _marked(folder)
+    found = home if archive.is_remote else archive.mark()
     if not found:
-        said = f"{folder} does not hold the snapshots of the ledger at {address}: {MARK} is missing there."
+        said = f"{archive} does not hold the snapshots of the ledger at {address}: {MARK} is missing there."
         raise StoreError("missing", f"{said} Mount the folder that all machines share.")
     if found != home:
-        said = f"The ledger at {address}{_named(address)} is another home's than the snapshots in {folder}."
+        said = f"The ledger at {address}{_named(address)} is another home's than the snapshots in {archive}."
         raise StoreError("missing", f"{said} Name its own address, or its own folder.")
     return int(version)
 

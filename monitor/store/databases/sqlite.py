@@ -63,6 +63,10 @@ class SqliteLedger:
         """Return a number that is another once another connection has written."""
         return self._pragma("data_version")
 
+    def identity(self) -> str:
+        """Return "": a file has no id of its own."""
+        return ""
+
     def size(self) -> int:
         """Return how many bytes the ledger takes."""
         return self._pragma("page_count") * self._pragma("page_size")

@@ -11,12 +11,12 @@ from sqlite_utils import Database
 
 from monitor.errors import StoreError
 from monitor.store import disk_files, sqlite_errors, upgrading
+from monitor.store.archives import MARK
 from monitor.store.databases.sqlite import SqliteLedger
 from monitor.store.schema import APPLICATION_ID, VERSION, migrations
 from monitor.store.sqlite_errors import RESTORE
 
 NAME = "monitor.db"
-MARK = ".ledger"  # is there instead, where the ledger lies elsewhere
 BUSY = 10.0  # seconds to wait for another program that holds the ledger for a moment
 GLANCE = 0.5  # likewise, for one who asks whether another holds it
 
