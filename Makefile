@@ -10,7 +10,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
+.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-bucket bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
   restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test cluster-reading bucket-test
 
 help: ## list the targets
@@ -94,6 +94,9 @@ bench-textdiff: $(STAMP) ## how long the text diff of two versions of a page tak
 
 bench-bytes: $(STAMP) ## what a page takes in the ledger and beside it, table by table (SHARED=DIR)
 	@$(BIN)/python benchmarks/bytes.py $(if $(SHARED),--shared '$(SHARED)')
+
+bench-bucket: $(STAMP) ## what snapshots in an object store cost, beside a folder: a put, a read, a record of 64
+	@$(BIN)/python benchmarks/bucket.py
 
 bench-pdf: $(STAMP) ## what reading a PDF of 200 pages costs
 	@$(BIN)/python benchmarks/pdf.py

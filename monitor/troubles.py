@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
+from monitor.errors import StoreError
 from monitor.model import Delivery, DeliveryState, PageStatus
 from monitor.model.phrasing import counted
 from monitor.model.sanitize import visible
-from monitor.store import Ledger
+from monitor.store import Archive, Ledger
 
 FORGOTTEN = "no such channel is configured any more"
 _NEEDS_A_LOOK = frozenset({"failing", "overdue", "suspect"})
@@ -57,6 +58,17 @@ def of_timestamps(store: Ledger) -> list[str]:
         return []
     owed = counted(waiting.count, "timestamp")
     return [visible(f"{owed} still to come, the oldest since {minute(waiting.since)}: {waiting.reason}")]
+
+
+def of_bucket(archive: Archive) -> list[str]:
+    """Return what is said while snapshots lie where a network leads, and that does not answer, or refuses; else []."""
+    if not archive.is_remote:
+        return []
+    try:
+        archive.mark()
+    except StoreError as error:
+        return [f"{error.detail} Nothing is recorded until that is put right."]
+    return []
 
 
 def of_archive(flaws: int) -> list[str]:

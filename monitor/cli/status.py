@@ -45,7 +45,8 @@ class Seen:
 def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
     """Tell how each page is doing.
 
-    Exits with 1 when one is failing, suspect or overdue, a report was given up, or the configuration has mistakes.
+    Exits with 1 when one is failing, suspect or overdue, a report was given up, snapshots cannot be asked for, or the
+    configuration has mistakes.
     """
     home, now = home_of(ctx), datetime.now(UTC)
     with opened(home) as store:
@@ -60,12 +61,12 @@ def status(ctx: click.Context, choice: Choice, *, as_json: bool) -> None:
             click.echo(line)
         owed = store.outbox.open()
         unstamped = troubles.of_timestamps(store) if seen.stamps else []
-    flaws = Notes.of(store.folder).flaws
-    for line in (*troubles.of_channels(seen.channels, owed), *unstamped, *troubles.of_archive(len(flaws))):
+    flaws, unreached = Notes.of(store.folder).flaws, troubles.of_bucket(store.archive)
+    for line in (*troubles.of_channels(seen.channels, owed), *unstamped, *unreached, *troubles.of_archive(len(flaws))):
         click.echo(line, err=True)
     if not seen.width and not as_json:
         click.echo("No page is followed yet. Add one with: monitor add URL; then: monitor check", err=True)
-    is_lost = bool(flaws) or any(one.state is DeliveryState.DEAD for one in owed)
+    is_lost = bool(flaws or unreached) or any(one.state is DeliveryState.DEAD for one in owed)
     sys.exit(1 if is_lost or seen.stale_since or needs_a_look else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
+from monitor.doctor import bucket
 from monitor.doctor.observation import Observation, Place, note, well, wrong
 from monitor.errors import StoreError
 from monitor.home_ledger import address_of, archive_of
@@ -75,12 +76,17 @@ def _look(place: Place, found: Diagnosis) -> Iterator[Observation]:
 
 
 def _snapshots(place: Place, found: Diagnosis) -> Iterator[Observation]:
+    if found.apart:
+        advice = "Nothing is recorded until that is put right, and nothing that was fetched is lost."
+        yield wrong("snapshots", found.apart, advice)
+        return
     noted = of_archive(len(Notes.of(place.home / FOLDER).flaws))
     for said in (*found.lost, *noted):
         advice = "This takes lost snapshots from a backup:"
         yield wrong("snapshots", said, advice, place.command("verify --repair --from /var/backups/monitor"))
     if not found.lost and not noted:
         yield well("snapshots", "The files of the newest are as they were captured.")
+    yield from bucket.look(place)
 
 
 def running(place: Place) -> Iterator[Observation]:

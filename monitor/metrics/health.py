@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from monitor.config import Config, stale_since
 from monitor.errors import StoreError
-from monitor.home_ledger import open_store
+from monitor.home_ledger import archive_of, open_store
 from monitor.store import FOLDER, room_of
+from monitor.troubles import of_bucket
 from monitor.watchdog import Watchdog
 
 WELL = "ok"
@@ -40,6 +41,8 @@ def ready(watchdog: Watchdog, config: Config) -> Verdict:
     """Return whether pages are checked by *config*, the one in force, and what is found can be recorded."""
     started = WELL if watchdog.is_ready else "not whole yet"
     checks = {**alive(watchdog).checks, "first_tick": started, "ledger": _ledger(config), "disk": _disk(config)}
+    if unreached := of_bucket(archive_of(config.home)):
+        checks |= {"snapshots": unreached[0]}
     stale = stale_since(config.home / FOLDER)
     if stale is None:
         return Verdict(checks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from monitor.errors import StoreError
 from monitor.model.ledger_address import LedgerAddress
 from monitor.store import opening, queries, row_values, sqlite_errors, verifying
 from monitor.store.archives import Archive
@@ -29,6 +30,7 @@ class Diagnosis:
     is_interrupted: bool = False  #: a program was killed while it wrote; the next that opens it undoes what it began
     damage: tuple[str, ...] = ()  #: what SQLite found, a sentence each
     is_read: bool = True  #: it was looked through whole in the time that there was
+    apart: str = ""  #: why the snapshots cannot be asked for, or are another ledger's, a sentence or two; "": they can
     lost: tuple[str, ...] = ()  #: what is amiss with files of the newest snapshots, a sentence each
     checked_at: datetime | None = None  #: the newest check of any page
     well_at: datetime | None = None  #: the newest that was well
@@ -50,7 +52,7 @@ def diagnose(
         StoreError: it is missing, damaged, foreign, newer than this program, held by another, or may not be read.
     """
     if address is not None:
-        return _elsewhere(archive, address)
+        return _elsewhere(folder, archive, address)
     db = sqlite_opening.look_into(folder)
     try:
         return _diagnosed(db, folder, archive, time.monotonic() + seconds, progress)
@@ -62,10 +64,10 @@ def diagnose(
         db.close()
 
 
-def _elsewhere(archive: Archive, address: LedgerAddress) -> Diagnosis:
+def _elsewhere(folder: Path, archive: Archive, address: LedgerAddress) -> Diagnosis:
     db, schema = opening.look_into(address, archive)
     try:
-        return _asked(db, archive, Diagnosis(schema=schema)) if schema == VERSION else Diagnosis(schema=schema)
+        return _asked(db, folder, archive, Diagnosis(schema=schema)) if schema == VERSION else Diagnosis(schema=schema)
     except db.error as error:
         raise db.named(error) from error
     finally:
@@ -85,14 +87,21 @@ def _diagnosed(
             raise
         is_read = False
     found = Diagnosis(schema=schema, damage=tuple(damage), is_read=is_read)
-    return found if damage or schema != VERSION else _asked(db, archive, found)
+    return found if damage or schema != VERSION else _asked(db, folder, archive, found)
 
 
-def _asked(db: Database, archive: Archive, found: Diagnosis) -> Diagnosis:
+def _asked(db: Database, folder: Path, archive: Archive, found: Diagnosis) -> Diagnosis:
     """Return what was *found*, with what the ledger says of the work and of its newest snapshots."""
     checked_at, well_at = db.execute("SELECT max(last_check_at), max(last_ok_at) FROM pages").fetchone()
+    apart = ""
+    lost: tuple[str, ...] = ()
+    try:
+        opening.refuse_another(folder, db, archive)
+        lost = tuple(_lost(db, archive))
+    except StoreError as error:
+        apart = error.detail
     return replace(
-        found, lost=tuple(_lost(db, archive)),
+        found, apart=apart, lost=lost,
         checked_at=row_values.moments(checked_at), well_at=row_values.moments(well_at),
     )  # fmt: skip
 

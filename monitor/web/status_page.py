@@ -104,6 +104,7 @@ def _whole(store: Ledger, config: Config, now: datetime) -> Whole:
     room, flaws = room_of(store.folder, config.disk_reserve), Notes.of(store.folder).flaws
     alarms = [
         *_of_the_machine(room, now),
+        *troubles.of_bucket(store.archive),
         *troubles.of_archive(len(flaws)),
         *_of_pages(in_trouble(store, config, now=now, most=LOOKED_AT), Clock(config.time_zone.key)),
         *troubles.of_channels({channel.name for channel in config.channels}, waiting),

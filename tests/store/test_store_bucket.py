@@ -137,7 +137,7 @@ def test_every_command_goes_on_there(tmp_path: Path, run: Run) -> None:
     assert "1 page, 2 snapshots" in run(home, "verify")[1]
     for words in (
         ("status",), ("report", "--since", "1d"), ("history", "camp"), ("reread",), ("diff", "camp"),
-        ("config", "check"), ("evidence", "c1", "--output", str(home / "pack.zip")),
+        ("config", "check"), ("doctor",), ("evidence", "c1", "--output", str(home / "pack.zip")),
         ("backup", str(tmp_path / "copy")),
     ):  # fmt: skip
         status, out, err = run(home, *words)
@@ -296,6 +296,26 @@ def test_no_bucket_and_no_server(server: ObjectStore) -> None:
         )
     with pytest.raises(StoreError, match="it is not reached"):
         BucketArchive(parse("s3://nowhere/x?endpoint=http://127.0.0.1:1")).mark()
+
+
+def test_the_doctor_tells_of_it(alone: Path, run: Run, monkeypatch: pytest.MonkeyPatch, server: ObjectStore) -> None:
+    named = str(_bucket(alone).address)
+    assert f"{named} takes objects, and replaces none" in " ".join(run(alone, "doctor")[1].split())
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
+    assert "the secret is not the one of this key" in " ".join(run(alone, "doctor")[1].split())
+    monkeypatch.undo()
+    settings = alone / "config" / "monitor.yaml"
+    settings.write_text(settings.read_text().replace("observatory", "nowhere"))
+    assert "there is no bucket of that name" in " ".join(run(alone, "doctor")[1].split())
+    settings.write_text(settings.read_text().replace("nowhere", "observatory").replace("?endpoint", "x?endpoint"))
+    assert "does not hold the snapshots of this ledger" in " ".join(run(alone, "doctor")[1].split())
+    settings.write_text(settings.read_text().replace("x?endpoint", "?endpoint"))
+    server.kill()
+    assert "it is not reached" in " ".join(run(alone, "doctor")[1].split())
+    status, _, said = run(alone, "status")
+    assert (status, "it is not reached" in said) == (1, True)
+    server.start()
+    assert "it is not reached" not in run(alone, "status")[2]
 
 
 def test_another_ledgers_snapshots_are_refused(alone: Path, tmp_path: Path, run: Run) -> None:
