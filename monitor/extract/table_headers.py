@@ -30,6 +30,8 @@ _DATED = re.compile(
 _TO = alternatives(everywhere(lambda known: known.numbers.ranges.to))
 _AGES = re.compile(rf"\d{{1,3}}\s?(?:[-–]|{_TO})\s?\d{{1,3}}\b.{{0,12}}|\d{{1,3}}\s?\+.{{0,12}}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2}")
+#: A number of a list before the name of a row: "1. Staff", "2.1) Repairs".
+_LISTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)]|\s[-–])\s[^\W\d_]{3}")
 
 
 class _Placed:
@@ -269,8 +271,8 @@ def is_day(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Return whether *text* can head a row or column: words, a date, a range of ages."""
-    if is_day(text) or _AGES.fullmatch(text):
+    """Return whether *text* can head a row or column: words, also numbered as in a list, a date, a range of ages."""
+    if is_day(text) or _AGES.fullmatch(text) or _LISTED.match(text):
         return True
     return _WORD.search(text) is not None and not text[0].isdecimal()
 

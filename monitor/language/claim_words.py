@@ -104,6 +104,7 @@ class Headers:
     prices: Words = NONE  #: headers of columns of money that say no more: the row names the thing
     joint_name: str = ""  #: between a column's name and that of a place or field: "Internos [de] Torrehonda"
     column_first: bool = False  #: the column names the thing, the row tells which: "Internos: Torrehonda"
+    kinds_last: bool = False  #: a row that names a kind, and no place, comes after its column: "Dossiers : Refus"
     joint: str = ": "  #: between a row's name and a column's, with its spaces: "Seine-Saint-Denis : cas"
 
 

@@ -25,8 +25,15 @@ DAYS = "<table><tr><td>18 March</td><td>61</td></tr><tr><td>19 March</td><td>62<
 AGES = "<table><tr><td>Age</td><td>0-9</td><td>10-19</td></tr><tr><td>Cases</td><td>71</td><td>72</td></tr></table>"
 REGIONS = """<table><tr><td>Nation</td><td>City</td><td>People</td></tr><tr><td>Wales</td><td>Barry</td><td>81</td></tr>
 <tr><td>Wales</td><td>Neath</td><td>82</td></tr><tr><td>Wales</td><td>Rhyl</td><td>83</td></tr></table>"""
+LISTED = """<table><tr><th>Chapter</th><th>2023</th></tr><tr><td>1. Staff</td><td>91</td></tr>
+<tr><td>2.1 - Repairs</td><td>92</td></tr></table>"""
+SIZED = """<table><tr><th>Size</th><th>Price</th></tr><tr><td>12 litres</td><td>93</td></tr>
+<tr><td>2.5 kg</td><td>94</td></tr></table>"""
 
 HEADS = [
+    (LISTED, "91", ("1. Staff",), ("2023",)),
+    (LISTED, "92", ("2.1 - Repairs",), ("2023",)),
+    (SIZED, "94", (), ("Price",)),
     (MARKED, "1,160", ("Monday",), ("Tests",)),
     (MARKED, "9", ("Tuesday",), ("Deaths",)),
     (BARE, "24", ("Tayside",), ("Cases",)),

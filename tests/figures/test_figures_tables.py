@@ -226,6 +226,15 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         "9 300 | Décès (Décès) | au 31 mars 2020 = 2020-03-31..2020-03-31",
         "9300",
     ),
+    # a kind of what the column counts comes after it; a place comes before, and what moved before its movement
+    ("fr", "61", ("Retrait partiel",), ("Permis",), "", "61 | Permis : Retrait partiel (Permis)", "61"),
+    ("fr", "61", ("Val-Perdu",), ("Permis",), "", "61 | Val-Perdu : Permis (Permis)", "61"),
+    ("fr", "61", ("Le Bourg",), ("Permis",), "", "61 | Le Bourg : Permis (Permis)", "61"),
+    # the mark of a list is no part of a row's name; before a point it may be an ordinal
+    ("es", "61", ("3. Obras",), ("2024",), "", "61 | Obras (Obras) | 2024 = 2024-01-01..2024-12-31", "61"),
+    ("fr", "61", ("2.1 - Achats",), ("2024",), "", "61 | Achats (Achats) | 2024 = 2024-01-01..2024-12-31", "61"),
+    ("es", "61", ("b) Obras",), ("2024",), "", "61 | Obras (Obras) | 2024 = 2024-01-01..2024-12-31", "61"),
+    ("de", "61", ("1. Klasse",), ("Plätze",), "", "61 | 1. Klasse: Plätze (Plätze)", "61"),
 ]
 
 

@@ -25,6 +25,10 @@ _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$
 _UNIT_WITHIN = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))(?=,\s)")
 #: A place in a list of JSON, or the mark of a note: which one it is, and nothing that is counted.
 _PLACE = re.compile(r"\s*\[\d{1,6}\]")
+#: The mark of a list before a row's name; the point after a number makes an ordinal of it in some languages.
+_LISTED = re.compile(
+    r"\A(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z])(?:\.?\)|\s[-–])|\d{1,2}(?:\.\d{1,2}){0,3}(\.))\s(?=[^\W\d_]{3})"
+)
 #: A negative amount as accounts write it.
 _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
@@ -152,7 +156,7 @@ def _side(headers: tuple[str, ...], grammar: Grammar, *, named: bool) -> _Side:
 @lru_cache(maxsize=4096)  # as of sides
 def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
     """Read *header*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
-    plain = _plain(header)
+    plain = _unlisted(_plain(header), grammar)
     if named and len(header) == 1:
         words, unit = header, None
     else:
@@ -222,10 +226,17 @@ def _joined(columns: list[str], rows: list[str], grammar: Grammar, *, titled: bo
 
     A title says what is counted: where it stands for the column (*titled*), it comes first.
     """
-    ordered = (columns, rows) if grammar.headers.column_first or titled else (rows, columns)
-    sides = (", ".join(dict.fromkeys(side)) for side in ordered if side)
-    joint = grammar.headers.joint_name if rows and _names_one(rows, grammar) else ""
+    named = bool(rows) and _names_one(rows, grammar)
+    column_first = grammar.headers.column_first or titled or (not named and _has_kinds(columns, grammar))
+    sides = (", ".join(dict.fromkeys(side)) for side in ((columns, rows) if column_first else (rows, columns)) if side)
+    joint = grammar.headers.joint_name if named else ""
     return clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))
+
+
+def _has_kinds(columns: list[str], grammar: Grammar) -> bool:
+    """Whether a column counts things of which its rows are kinds: "Dossiers" is, "Évolution" and "Part" are not."""
+    first = columns[0].partition(" ")[0] if columns and grammar.headers.kinds_last else ""
+    return first.endswith(grammar.nouns.plural_endings)
 
 
 def _names_one(rows: list[str], grammar: Grammar) -> bool:
@@ -235,7 +246,7 @@ def _names_one(rows: list[str], grammar: Grammar) -> bool:
         return False
     if len(words) > 1:
         return any(word[:1].isupper() for word in words[1:])
-    return not words[0].endswith(grammar.nouns.plural_endings) and words[0].isalpha()
+    return not words[0].endswith(grammar.nouns.plural_endings) and words[0].replace("-", "").isalpha()
 
 
 def _whole_unit(words: str, grammar: Grammar, *, named: bool) -> tuple[str, HeaderUnit | None] | None:
@@ -298,6 +309,13 @@ def _head(texts: list[str], grammar: Grammar) -> str:
 
 def _plain(header: str) -> str:
     return " ".join(_PLACE.sub("", header).split())[:200]
+
+
+def _unlisted(words: str, grammar: Grammar) -> str:
+    """Return a header's *words* without the mark of a list before them: "2.1 - Repairs", "1. Staff", no "1. Klasse"."""
+    mark = _LISTED.match(words)
+    ordinal = mark is not None and mark[1] and grammar.numbers.ordinal_points
+    return words if mark is None or ordinal else words[mark.end() :]
 
 
 def _time(words: str, grammar: Grammar) -> tuple[str, str | None]:
