@@ -30,6 +30,8 @@ class Grammar:
     possessive: Listed = ()  #: endings: "day's"
     determiners: Words = NONE
     articles: Words = NONE
+    partitives: Words = NONE  #: pronouns that mean some of those named: "en"
+    amounts: Words = NONE  #: adverbs that a noun follows with "of": "beaucoup de"
     clitics: Words = NONE  #: pronouns that may stand between a subject and its verb: "se", "le"
     definite: Words = NONE
     demonstratives: Words = NONE
@@ -96,7 +98,10 @@ class Nouns:
     person_endings: Listed = ()
     not_persons: Words = NONE
     feminine: Words = NONE  #: in the singular, without accents
+    masculine: Words = NONE  #: that end as feminine ones do, or in a way that tells nothing: "site"
     feminine_endings: Listed = ()
+    masculine_forms: Listed = ()  #: endings, with their accents, of participles that are nouns: "blessés"
+    feminine_forms: Listed = ()  #: of these, endings of nouns that are none: "libertés"
     masculine_endings: Listed = ()  #: of nouns that end as feminine ones do
     general: Words = NONE  #: say too little by themselves: only the deed tells who is counted
     holders: Words = NONE  #: what several share, or what holds several: "ducha", "grupo"; in the singular
@@ -109,6 +114,7 @@ class Nouns:
     predicative: Words = NONE  #: adjectives that stand after their noun where others stand before it: "people alive"
     prenominal: Words = NONE  #: adjectives that stand before their noun
     participle_endings: Listed = ()
+    had_endings: Listed = ()  #: of participles that only "have" before them tells from nouns: "ont [vendu]"
     noun_endings: Listed = ()  #: of nouns and adjectives that look like participles: "fresques"
     progressive_endings: Listed = ()
     present_endings: Listed = ()  #: of participles that agree with nothing, and say what those counted do: "fuyant"
@@ -283,6 +289,7 @@ class Verbs:
     active: tuple[tuple[str, str], ...] = ()  #: ending of a finite verb -> of its present participle
     active_irregular: Mapping[str, str] = field(default_factory=dict)
     agreements: Listed = ()  #: what a participle takes after it for a feminine noun, for a plural
+    acting: Words = NONE  #: participles that do something to their object, though others say or state with them: "jugé"
     light: Words = NONE  #: say nothing of their object but that it is there: "has", "included"
     fates: Words = NONE  #: say what became of their subject
     #: verbs whose object is money -> what it is called by their deed: "raised" = "money raised"

@@ -24,7 +24,7 @@ CASES = [
     ),
     (
         "Entre 2015 et 2019, le tribunal a jugé 640 affaires.",
-        ["640 | affaires (affaires) | Entre 2015 et 2019 = 2015-01-01..2019-12-31 | by tribunal"],
+        ["640 | affaires jugées (affaires) | Entre 2015 et 2019 = 2015-01-01..2019-12-31 | by tribunal"],
     ),
     (
         "La police a procédé à 37 interpellations.",
@@ -64,7 +64,10 @@ CASES = [
     ),
     (
         "L'association a recueilli 56 témoignages et déposé 12 plaintes.",
-        ["56 | témoignages recueillis (témoignages) | by association", "12 | plaintes (plaintes) | by association"],
+        [
+            "56 | témoignages recueillis (témoignages) | by association",
+            "12 | plaintes déposées (plaintes) | by association",
+        ],
     ),
     (
         "Entre le 1er et le 15 octobre, 73 campements ont été démantelés par les forces de l'ordre.",

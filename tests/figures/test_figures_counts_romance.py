@@ -258,7 +258,41 @@ PARTS = [
     ),
 ]
 
+DONE_TO = [  # the deed of the verb whose object is counted, as it agrees with it
+    ("fr", "La clinique a soigné 48 blessés.", "blessés soignés"),
+    ("fr", "Le tribunal a traité 3 400 affaires en appel.", "affaires traitées en appel"),
+    ("fr", "Le département a fermé huit collèges ruraux.", "collèges ruraux fermés"),
+    ("fr", "La ville a visité 30 sites et 12 sociétés.", "sites visités; sociétés"),
+    ("fr", "L'hôpital a admis entre 20 et 30 blessés par jour.", "blessés admis"),
+    ("fr", "La police a interpellé, lundi à l'aube, douze hommes.", "hommes interpellés"),
+    ("fr", "Le syndicat a déposé cette année 14 plaintes.", "plaintes déposées"),
+    ("fr", "L'épidémie a conduit à l'hôpital 210 enfants.", "enfants conduits à l'hôpital"),
+    ("fr", "Le feu a tué trois personnes et blessé onze autres.", "personnes tuées; personnes blessées"),
+    ("fr", "La commune a vendu 12 maisons.", "maisons vendues"),
+    # no deed: it only says that they are there, or their gender is not known
+    ("fr", "L'école compte 400 élèves en internat.", "élèves en internat"),
+    ("fr", "Il a fallu 40 bus.", "bus"),
+    ("fr", "Il a fourni 40 zygotes.", "zygotes"),
+    ("fr", "Le vélo, le bus et 40 trains roulent.", "trains"),
+]
+
+SOME_OF_THEM = [  # "en" before a verb: the last noun in the plural, or what the number before counts
+    ("fr", "Le lycée a demandé des tablettes et en a reçu douze.", "tablettes reçues"),
+    ("fr", "Le garage reçoit beaucoup d'appels : on en a noté 120 en mai.", "appels"),
+    ("fr", "Elle a donné des draps dans trois villages. Elle en a encore 900 en stock.", "villages; draps en stock"),
+    ("fr", "La mairie a planté 500 arbres et en a abattu 60.", "arbres plantés; arbres abattus"),
+    ("fr", "Le juge a convoqué les témoins. Il en a entendu quatre.", "témoins entendus"),
+    ("fr", "Le service compte 40 lits. Il en faudrait 60.", "lits; lits nécessaires"),
+    ("fr", "La région perd ses médecins : il en manque 30.", "médecins manquants"),
+    ("fr", "La ferme, qui abritait 40 vaches, en nourrit aujourd'hui 65.", "vaches; vaches"),
+    # "en" is a preposition, and its noun another
+    ("fr", "Les rues sont vides. En 2021, la mairie a planté 500 arbres.", "arbres plantés"),
+    ("fr", "Les rues sont vides. Il vit en Bretagne avec 12 chiens.", "chiens"),
+]
+
 CASES = [
+    *DONE_TO,
+    *SOME_OF_THEM,
     *SUBJECTS,
     *OWNED,
     *VOTES,

@@ -113,7 +113,7 @@ CASES = [
     ),
     (
         "Le parti a obtenu 212 sièges, soit 14 de plus qu'en 2015.",
-        ["212 | sièges (sièges) | by parti", "14 | sièges (sièges) | CHANGE UP | by parti"],
+        ["212 | sièges obtenus (sièges) | by parti", "14 | sièges obtenus (sièges) | CHANGE UP | by parti"],
     ),
     (
         "On dénombre 1 211 nouvelles contaminations mardi, soit 302 de moins que la veille.",
@@ -330,7 +330,7 @@ CASES = [
     ),
     (
         "Le ministre a promis 500 enseignants supplémentaires à partir de septembre.",
-        [("500 | enseignants supplémentaires (enseignants) | INCREMENT | à partir de septembre | by ministre")],
+        [("500 | enseignants supplémentaires promis (enseignants) | INCREMENT | à partir de septembre | by ministre")],
     ),
     (
         "Décès cumulés : 4 032 (+ 299 depuis hier)",

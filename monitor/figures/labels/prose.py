@@ -116,6 +116,9 @@ class Prose:
         draft.linked = previous is not None and figure_draft.linked(sentence, draft, previous)
         if draft.measured and (number or ":" in sentence.low or ";" in sentence.low):
             draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1) if number else None)
+        elif not draft.measured:
+            earlier = previous.at if previous is not None else -1
+            draft.pointed = pronouns.of_them(sentence, at, earlier, lambda: self._plain(number - 1) if number else None)
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         if draft.measured and number:
             owned = owners.of_topic(sentence, draft.at, draft.counted, lambda: self._plain(number - 1))

@@ -8,7 +8,7 @@ from monitor.figures.labels.syntax.clauses import Group, Kind, active
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE
+from monitor.figures.labels.text.word_forms import FINITE, clause_begin, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _NO_STATE = int(Is.MARK | Is.DIGITS | Is.SUBORDINATOR | Is.AND) | FINITE
@@ -254,25 +254,37 @@ def _can_be_undergone(sentence: Sentence, verb: int) -> bool:
     Where participles agree, only one that "have" or an adverb leads is known to be one.
     """
     if sentence.flags[verb] & (Is.SAYS | Is.UP | Is.DOWN | Is.MOVED):
-        return False
+        return sentence.low[verb] in sentence.grammar.verbs.acting and bool(sentence.flag(verb - 1) & Is.HAVE)
     if sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0"):
         return False  # "a petition bearing 317 signatures"
     grammar = sentence.grammar
-    led = grammar.verbs.agreements and sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB)
+    led = grammar.verbs.agreements and (sentence.flag(verb - 1) & (Is.HAVE | Is.ADVERB) or _goes_on(sentence, verb))
     return not grammar.nouns.agree or bool(led)
 
 
+def _goes_on(sentence: Sentence, verb: int) -> bool:
+    """Whether "and" joins the participle *verb* to one that "have" leads: "a détruit 3 maisons et [endommagé] 40"."""
+    if not sentence.flag(verb - 1) & Is.AND:
+        return False
+    has = next(
+        (at for at in range(verb - 2, clause_begin(sentence, verb - 1) - 1, -1) if sentence.flags[at] & Is.HAVE), -1
+    )
+    return has >= 0 and is_participle(sentence, _over_adverbs(sentence, has + 1))
+
+
 def _says_little(sentence: Sentence, verb: int) -> bool:
-    return sentence.word(verb) in sentence.grammar.verbs.light or bool(sentence.flags[verb] & Is.MEASURE)
+    verbs, word = sentence.grammar.verbs, sentence.word(verb)
+    return word not in verbs.acting and (word in verbs.light or bool(sentence.flags[verb] & Is.MEASURE))
 
 
 def _agreed(sentence: Sentence, participle: str, *, many: bool, noun: str) -> str:
-    nouns, singular = sentence.grammar.nouns, sentence.grammar.nouns.forms.singular(noun)
-    feminine = singular in nouns.feminine or singular.endswith(nouns.feminine_endings)
-    female, plural = sentence.grammar.verbs.agreements
+    grammar = sentence.grammar
+    nouns, singular = grammar.nouns, grammar.nouns.forms.singular(noun)
+    feminine = inverted_clauses.is_feminine(grammar, noun)
+    female, plural = grammar.verbs.agreements
     told = participle.endswith(female)  # "nécessaire"
-    unknown = singular.endswith(female) and not singular.endswith(nouns.masculine_endings)
-    if not told and not feminine and unknown:
+    masculine = inverted_clauses.is_masculine(grammar, noun) or singular.endswith(nouns.masculine_endings)
+    if not told and not feminine and not masculine and singular.endswith(female):
         return ""  # its gender is not known
     made = participle + (female if feminine and not told else "")
     return made + plural if many and not made.endswith(plural) else made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import age_limits, following_nouns, stated_subjects
-from monitor.figures.labels.counted.deeds import undergone
+from monitor.figures.labels.counted.deeds import lacked, undergone
 from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
 from monitor.figures.labels.syntax.clauses import Kind
@@ -28,6 +28,8 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     measure, to what was counted before it or to the people who are named there.
     """
     previous = new.before
+    if new.pointed.core:
+        return new.pointed
     if previous is None:
         return _related(sentence, new) or _announced(sentence, new) or topic
     if previous.aged:
@@ -174,6 +176,9 @@ def _has_base(sentence: Sentence, right: int) -> bool:
 def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
     """Return what tells the number from the others *of* its kind: "six died", "we pulled out 97"."""
     size, noun = len(of.core.split()), of.head.lower()
+    need = lacked(sentence, (new.cues.left, new.at), noun, many=new.many) if not new.measured else ""
+    if need:
+        return need
     before = "" if new.measured else inverted_clauses.deed(sentence, new.cues.left, noun, many=new.many)
     if before:
         return before

@@ -11,6 +11,7 @@ from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.model import Direction
 
@@ -175,7 +176,26 @@ def _inverted_deed(sentence: Sentence, new: Draft, right: Counted) -> str:
 
 def _governing(sentence: Sentence, left: int) -> tuple[int | None, int]:
     """Return the verb of which the number after *left* is the object, and where a place between them ends, or 0."""
-    led = sentence.flag(left - 1) & Is.PREPOSITION and sentence.word(left - 1) not in sentence.grammar.agents.infinitive
-    if led and sentence.content_word(left):
-        return clauses.governor(sentence, left - 2), left + 1  # "brought on board 438 people"
+    if sentence.grammar.verbs.agreements:
+        left = _over_time(sentence, left)
+    named = bool(sentence.flag(left - 1) & Is.DETERMINER and sentence.grammar.nouns.agree)
+    first = left - 1 - named
+    led = sentence.flag(first) & Is.PREPOSITION
+    led = led and (named or sentence.word(first) not in sentence.grammar.agents.infinitive)
+    if led and sentence.content_word(left) and left not in time_phrases.covered(sentence):
+        return clauses.governor(
+            sentence, first - 1
+        ), left + 1  # "brought on board 438 people", "conduit à l'hôpital 20"
     return clauses.governor(sentence, left), 0
+
+
+def _over_time(sentence: Sentence, left: int) -> int:
+    """Step back over when, and over "between": "a déposé [cette année] 14", "a arrêté[, lundi à l'aube,] 12"."""
+    at = left - (sentence.word(left) in sentence.grammar.numbers.ranges.between)
+    end = at - (sentence.word(at) == ",")
+    begin, covered = end, time_phrases.covered(sentence)
+    while begin >= 0 and begin in covered:
+        begin -= 1
+    if begin == end:
+        return left if end < at else at
+    return begin - (sentence.word(begin) == "," and end < at)

@@ -302,8 +302,8 @@ def _over_aside(sentence: Sentence, mark: int) -> int:
 def governor(sentence: Sentence, left: int) -> int | None:
     """Return the verb of which the number after the word *left* is the object; None if it is none's."""
     at = left
-    if sentence.flag(left + 1) & Is.MARK:
-        return None  # "People rescued: 643"
+    if sentence.flag(left + 1) & Is.MARK and not (sentence.grammar.verbs.agreements and sentence.low[left + 1] == ","):
+        return None  # "People rescued: 643", but "a arrêté, lundi, 12"
     if sentence.flag(at) & Is.PREPOSITION and sentence.low[at] in sentence.grammar.agents.particles:
         at -= 1  # "carried out 12 rescues"
     if at < 0 or sentence.flag(at) & (_CLOSED | FINITE):

@@ -31,6 +31,7 @@ class Draft:
     aged: bool = False  #: it says how old people are
     subject: bool = False  #: it belongs to the subject of its clause
     meant: Counted = NOTHING  #: what a pronoun means that is the subject of its clause
+    pointed: Counted = NOTHING  #: what "en" means, of which it tells how many: "il en a vu 12"
     counted: Counted = NOTHING
     members: Counted = NOTHING  #: those of whom a size is told, with whom a later sentence goes on
     counts: str = ""

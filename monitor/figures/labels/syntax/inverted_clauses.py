@@ -148,6 +148,14 @@ def agreed(grammar: Grammar, participle: str, noun: str, *, many: bool) -> str:
 def is_feminine(grammar: Grammar, noun: str) -> bool:
     """Whether *noun* is feminine, by its ending or its list."""
     nouns, singular = grammar.nouns, grammar.nouns.forms.singular(noun.lower())
-    if singular in nouns.feminine:
-        return True
+    if singular in nouns.feminine or is_masculine(grammar, noun):
+        return singular in nouns.feminine
     return singular.endswith(nouns.feminine_endings) and not singular.endswith(nouns.masculine_endings)
+
+
+def is_masculine(grammar: Grammar, noun: str) -> bool:
+    """Whether *noun* is masculine by its list, or by an accent: "blessés", but "libertés"."""
+    nouns, word = grammar.nouns, noun.lower()
+    if nouns.forms.singular(word) in nouns.masculine:
+        return True
+    return word.endswith(nouns.masculine_forms) and not word.endswith(nouns.feminine_forms)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
-from monitor.figures.labels.syntax.clauses import group_at
+from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import hollow, named, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import NOTHING, Counted, clause_begin
+from monitor.figures.labels.text.word_forms import NOTHING, Counted, clause_begin, is_participle, is_verb
 
+_MOST_AFTER = 6  #: words from "en" to its number: "en abrite aujourd'hui plus de 300"
 _STATES = int(Is.MEASURE | Is.UP | Is.DOWN | Is.MOVED)
 _PARTS = (":", ";")  #: marks before which a clause names what the pronoun after them means
 _GOVERNS = int(Is.PREPOSITION | Is.OF | Is.BY)
@@ -43,6 +44,55 @@ def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentenc
     free = [one for one in found if not one.governed]
     known = [one for one in free if one.article in before.grammar.words.definite]
     return (known or free or found)[-1].counted if found else NOTHING
+
+
+def of_them(sentence: Sentence, number: int, earlier: int, sentence_before: Callable[[], Sentence | None]) -> Counted:
+    """Return the noun that "en" before a verb means, of which the *number* tells how many: "J'[en] ai vu 7".
+
+    It stands after the number at word *earlier* of the sentence, or, without one (-1), after the last of the sentence
+    before: what is counted there is meant else, and is not returned.
+    """
+    here = _partitive(sentence, number, earlier)
+    if here < 0:
+        return NOTHING
+    found = _last_named(sentence, earlier + 1, here)
+    if found.core or earlier >= 0:
+        return found
+    before = sentence_before()
+    if before is None:
+        return NOTHING
+    last = next((at for at in range(len(before) - 1, -1, -1) if before.flags[at] & (Is.NUMBER | Is.DIGITS)), -1)
+    return _last_named(before, last + 1, len(before))
+
+
+def _partitive(sentence: Sentence, number: int, earlier: int) -> int:
+    """Return where "en" stands that means some of those named, before the verb of the *number*; -1 without one."""
+    partitives, clitics = sentence.grammar.words.partitives, sentence.grammar.words.clitics
+    if partitives:
+        for at in range(number - 2, max(earlier, number - _MOST_AFTER - 1), -1):
+            led = sentence.word(at - 1) in clitics or sentence.flag(at + 1) & Is.HAVE
+            if sentence.low[at] in partitives and (led or group_at(sentence, at + 1) is not None):
+                return at
+    return -1
+
+
+def _last_named(sentence: Sentence, begin: int, end: int) -> Counted:
+    """Return the last noun in the plural from *begin* to *end* that no preposition governs."""
+    for at in range(end - 2, begin - 1, -1):
+        if not sentence.content_word(at + 1) or not sentence.plural(at + 1) or is_participle(sentence, at + 1):
+            continue
+        if _opens_plural(sentence, at) and not sentence.capital(at + 1):
+            return named(sentence, at + 1, min(end, _noun_end(sentence, at + 1)))
+    return NOTHING
+
+
+def _opens_plural(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is the article of a noun that no preposition governs: "des" after a noun is "of the"."""
+    if sentence.flags[at] & Is.OF:  # "a demandé des tablettes", "Des loups rôdent", "beaucoup d'appels"
+        several = at == 0 or sentence.word(at - 1) in sentence.grammar.words.amounts
+        verb = is_participle(sentence, at - 1) or is_verb(sentence, at - 1) or is_finite(sentence, at - 1)
+        return several or verb or bool(sentence.flag(at - 1) & Is.MARK)
+    return bool(sentence.flags[at] & Is.DETERMINER) and not sentence.flag(at - 1) & _GOVERNS
 
 
 def _agreeing(sentence: Sentence, number: int) -> tuple[str, ...]:

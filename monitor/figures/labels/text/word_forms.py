@@ -55,6 +55,8 @@ def is_participle(sentence: Sentence, at: int) -> bool:
     if flag & _PARTICIPIAL or at <= 0:
         return False
     word, nouns = sentence.low[at], sentence.grammar.nouns
+    if nouns.agree and sentence.flags[at - 1] & Is.HAVE and word.endswith(nouns.participle_endings + nouns.had_endings):
+        return True  # "ont traité": no noun comes there without an article
     if not word.endswith(nouns.participle_endings) or word.endswith(nouns.noun_endings) or len(word) <= 3:
         return False
     return word not in nouns.nouns and not sentence.capital(at)
