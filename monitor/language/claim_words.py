@@ -127,6 +127,10 @@ class Terms:
     deadline: str = ""  #: there, a length of time within which something is to be done: "plazo"
     deadline_to: str = ""  #: between it and the infinitive
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
+    within: Words = NONE  #: prepositions before the time in which a number moved: "a augmenté de 3 % [en] dix ans"
+    moving: Mapping[str, str] = field(default_factory=dict)  #: way of a number -> what goes on in that time
+    gauges: Mapping[str, str] = field(default_factory=dict)  #: what shows a measure -> what that is: "thermomètre"
+    scales: Words = NONE  #: nouns that a bare number tells the value of: "un séisme de magnitude 6"
     people: str = ""  #: what people are called whom no noun names
     money: str = ""  #: what money is called of which nothing is told
     capacity: str = ""  #: how many something holds that was made for them

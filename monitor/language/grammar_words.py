@@ -31,6 +31,7 @@ class Grammar:
     determiners: Words = NONE
     articles: Words = NONE
     partitives: Words = NONE  #: pronouns that mean some of those named: "en"
+    neuter: Words = NONE  #: articles that make a noun of no thing: "a [lo] largo de"
     amounts: Words = NONE  #: adverbs that a noun follows with "of": "beaucoup de"
     clitics: Words = NONE  #: pronouns that may stand between a subject and its verb: "se", "le"
     definite: Words = NONE

@@ -87,6 +87,7 @@ class Numbers:
     multiple_verbs: Words = NONE  #: "doubled"
     multiple_before: Words = NONE
     multiple_after: Words = NONE
+    multiple_of: Words = NONE  #: after a verb's form that opens a line, make a thing of it: "Duplicado [de] la llave"
     multiple_not_after: Words = NONE  #: "a double"
     small: Mapping[str, int] = field(default_factory=dict)
     #: two words that make one number: "quatre vingt"

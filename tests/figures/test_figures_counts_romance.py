@@ -290,7 +290,47 @@ SOME_OF_THEM = [  # "en" before a verb: the last noun in the plural, or what the
     ("fr", "Les rues sont vides. Il vit en Bretagne avec 12 chiens.", "chiens"),
 ]
 
+MOVING = [  # the time in which a number moved is no change, and lasts
+    ("fr", "Le prix a augmenté de 3 % en dix ans.", "prix; durée de la hausse"),
+    ("fr", "Le nombre de lits a reculé de 300 en cinq ans.", "lits; durée de la baisse"),
+    ("es", "El nivel del embalse subió 60 centímetros en dos días.", "nivel del embalse; días de subida"),
+    ("es", "El corte, que se prolongará 14 horas, afecta al centro.", "horas de corte"),
+    ("es", "El viaje se hacía en cuarenta minutos.", "minutos de viaje"),
+    ("es", "La licencia se resolverá en tres meses.", "plazo de resolución de la licencia"),
+    ("es", "Movieron 30 toneladas de arena a lo largo de nueve meses.", "arena; meses"),
+    ("es", "Cumple una condena de nueve meses.", "condena"),
+]
+
+SHOWN = [  # what a thing shows, what a bare number is the value of, what a price is called
+    ("fr", "Le thermomètre est descendu à −12 °C.", "température"),
+    ("es", "Los termómetros llegarán a 38 °C.", "temperatura"),
+    ("es", "El almacén tiene 12 termómetros.", "termómetros"),
+    ("fr", "Un séisme de magnitude 6,8 a secoué la côte.", "magnitude"),
+    ("es", "Traslado, siempre que haya plaza: 90 euros.", "Traslado"),
+    ("es", "Traslado, si ha pasado un año: 90 euros.", "Traslado"),
+    ("es", "Duplicado del carné: 4 euros.", "Duplicado del carné"),
+    ("es", "La cuota se ha duplicado.", "cuota"),
+    ("es", "El municipio gastó en jardines 80.000 euros.", "dinero gastado en jardines"),
+    ("es", "Las donaciones desgravan un 35 %.", "donaciones"),
+    ("es", "«Queremos pasillos de 3 metros», pide la directora.", "pasillos"),
+]
+
+ON_TOP = [  # others come on top of those counted, not of the places where these are; what they are left without
+    (
+        "es",
+        "Ha plantado 900 olivos en tres fincas y tiene otros 150 en vivero.",
+        "olivos plantados; fincas; olivos en vivero",
+    ),
+    ("fr", "Il a 900 pins dans trois parcs et en possède 150 autres en serre.", "pins; parcs; pins en serre"),
+    ("es", "Hay 900 olivos y tres fincas; otras 12 se venden.", "olivos; fincas; fincas que se venden"),
+    ("es", "La tormenta dejó sin luz a 12.000 hogares.", "hogares sin luz"),
+    ("es", "La tormenta dejó a 12.000 hogares sin luz.", "hogares sin luz"),
+]
+
 CASES = [
+    *MOVING,
+    *SHOWN,
+    *ON_TOP,
     *DONE_TO,
     *SOME_OF_THEM,
     *SUBJECTS,

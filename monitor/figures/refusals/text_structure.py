@@ -160,7 +160,8 @@ def multiple(number: Candidate) -> str | None:
     """Tell "double" as a kind of thing ("a double room") from a multiple ("double the population")."""
     word, numbers = number.word, number.language.numbers
     if word in numbers.multiple_verbs:
-        return None
+        opens = number.first == 0 and number.after in numbers.multiple_of  # "Duplicado del carné"
+        return "idiom" if opens else None
     if word in numbers.times_words:
         return None if number.after in numbers.multiple_before else "structure"
     if number.hyphened:

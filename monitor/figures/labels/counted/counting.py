@@ -53,6 +53,9 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else _worded(counted, sentence.grammar)
     new.head = new.counted.head
+    shown = sentence.grammar.terms.gauges.get(new.head.lower(), "") if new.token.kind == "temperature" else ""
+    if shown:  # "Le thermomètre affiche 41 degrés"
+        new.counts = new.head = shown
     deed = (
         deed_nouns.of_deed(sentence.grammar, new.counts)
         if new.head.lower() in sentence.grammar.verbs.deed_nouns
@@ -113,11 +116,20 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     """Give *new* what the words around it tell outright, else the noun after it, else what is understood."""
     right = noun_after_number.read(sentence, new)
-    outright = ellipsis.multiplied(sentence, new, topic) or _term(sentence, new) or durations.made_for(sentence, new)
+    outright = (
+        _headed(sentence, new)
+        or ellipsis.multiplied(sentence, new, topic)
+        or _term(sentence, new)
+        or durations.made_for(sentence, new)
+    )
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
     unit = _unit_words(new.token, sentence.grammar) if new.measured else ""
+    if sentence.word(new.at - 1) in sentence.grammar.terms.scales and not new.measured:
+        scale = sentence.original(new.at - 1)  # "un séisme de [magnitude] 6,8"
+        new.counted, new.elliptical = Counted(core=scale, head=scale), True
+        return
     held = holders.counted(sentence, new, right, unit)
     if held is not None:
         new.counted, new.cues.added = held, ""
@@ -237,6 +249,7 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
         found = governing_words.before(sentence, new.cues.left, new.cues.right) or _movement(sentence, new)
         if found is not None and sentence.grammar.flags.get(found.core.lower(), 0) & Is.PARTICIPLE:
             found = None  # "Geimpft sind 71 %"
+        found = found or money.shared(sentence, new)
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
         return
@@ -249,6 +262,17 @@ def _count_units(sentence: Sentence, new: Draft) -> None:
     if new.token.kind == "currency" and new.head == new.token.unit_name:  # its sign: no word of the page names it
         new.head = sentence.grammar.terms.money or new.head
     new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
+
+
+def _headed(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the title of a price that a condition parts from it: "[Traslado], siempre que haya plaza: 90 euros"."""
+    colon = new.cues.left + (sentence.word(new.cues.left) != ":")
+    comma = next((at for at in range(1, _MOST_TITLE + 1) if sentence.word(at) == ","), 0)
+    if new.token.kind != "currency" or sentence.word(colon) != ":" or not comma:
+        return None
+    title = all(sentence.content_word(at) or sentence.flags[at] & Is.OF for at in range(comma))
+    condition = sentence.has(comma + 1, colon, Is.SUBORDINATOR | FINITE)
+    return subjects.named_thing(sentence, 0, comma) if title and condition else None
 
 
 def _titled(sentence: Sentence, new: Draft) -> str:

@@ -12,6 +12,7 @@ from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, ca
 from monitor.figures.labels.counted.deeds import lacked
 from monitor.figures.labels.counted.governing_words import hedge_verb
 from monitor.figures.labels.counted.verb_complements import complement_end, tidied, unnumbered
+from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import clauses
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -33,8 +34,20 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
         return _lasting(sentence, new, unit) or intervals.often(sentence, new) if _closed(sentence, new) else None
     if new.token.kind != "time":
         return None
+    moving = _moving(sentence, new, unit)
+    if moving is not None:
+        return moving
     found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
     return found or intervals.of(sentence, new, unit) or _joined(sentence, new, unit)
+
+
+def _moving(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+    """Return what goes on in the time in which a number moved: "a augmenté de 3 % en dix ans": "durée de la hausse"."""
+    terms, moved = sentence.grammar.terms, movements.within(sentence, new)
+    if moved is None:
+        return None
+    noun = terms.moving[moved]
+    return intervals.named(f"{unit if terms.joins else terms.duration} {noun}")
 
 
 def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
@@ -78,7 +91,7 @@ def _joined(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
         return named or intervals.named(f"{terms.deadline} {terms.deadline_to} {deed}")
     if intervals.is_told(sentence, new):
         return None
-    thing = _noun_of(sentence, new.cues.left) or _bounded(sentence, new)
+    thing = _noun_of(sentence, new.cues.left) or _bounded(sentence, new) or _done_in(sentence, new.cues.left)
     return intervals.named(f"{unit} {terms.joins} {thing}") if thing else None
 
 
@@ -93,6 +106,8 @@ def _noun_of(sentence: Sentence, left: int) -> str:
     noun = left - 1
     if not sentence.flag(left) & Is.OF or not sentence.content_word(noun) or sentence.content_word(noun - 1):
         return ""
+    if sentence.word(noun - 1) in sentence.grammar.words.neuter:
+        return ""  # "a lo largo de siete meses"
     word, grammar = sentence.word(noun), sentence.grammar
     if sentence.flags[noun] & _OTHER or sentence.flag(noun - 1) & Is.OF:
         return ""
@@ -108,7 +123,9 @@ def _bounded(sentence: Sentence, new: Draft) -> str:
         verb = new.cues.left
     if verb is None:
         return ""
-    begin, end = subject(sentence, sentence.back_over(verb - 1, FINITE | Is.ADVERB) + 1)
+    verb = sentence.back_over(verb - 1, FINITE | Is.ADVERB) + 1
+    verb -= sentence.word(verb - 1) in sentence.grammar.verbs.reflexive
+    begin, end = subject(sentence, verb)
     if begin >= end or sentence.flags[begin] & Is.PRONOUN or clauses.group_at(sentence, begin) is not None:
         return ""
     found = named_thing(sentence, begin, end)
@@ -116,6 +133,17 @@ def _bounded(sentence: Sentence, new: Draft) -> str:
         return ""
     plural = sentence.flags[begin] & Is.DETERMINER and sentence.plural(begin + 1)
     return lower_article(sentence, begin, end) if plural else found.core
+
+
+def _done_in(sentence: Sentence, left: int) -> str:
+    """Return what was done in the time after *left*, where "se" says that it was: "[el viaje] se hacía en 40"."""
+    verb, verbs = left - 1, sentence.grammar.verbs
+    done = sentence.word(left) in sentence.grammar.terms.deadline_in and sentence.word(verb - 1) in verbs.reflexive
+    if not done or not sentence.word(verb).endswith(verbs.past_endings or "\0"):
+        return ""
+    begin, end = subject(sentence, verb - 1)
+    found = named_thing(sentence, begin, end) if begin < end else None
+    return found.core if found is not None and not sentence.flags[begin] & Is.PRONOUN else ""
 
 
 def _spent(sentence: Sentence, new: Draft) -> Counted | None:

@@ -28,10 +28,8 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     measure, to what was counted before it or to the people who are named there.
     """
     previous = new.before
-    if new.pointed.core:
-        return new.pointed
-    if previous is None:
-        return _related(sentence, new) or _announced(sentence, new) or topic
+    if previous is None or new.pointed.core:
+        return new.pointed if new.pointed.core else _related(sentence, new) or _announced(sentence, new) or topic
     if previous.aged:
         group = age_limits.people(
             sentence, previous.at
@@ -39,9 +37,9 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
         return Counted(core=group, head=group) if group else topic
     if previous.measured and _alternative(sentence, new):
         return _of_previous(new, previous, topic)
-    subject = _subject_before(new)
-    if subject is not None:
-        return subject.counted
+    gone_on_with = _subject_before(new) or _beyond_circumstance(sentence, new, previous)
+    if gone_on_with is not None:
+        return gone_on_with.counted
     if previous.identified and clauses.group_at(sentence, new.cues.right) is not None:
         return _beyond_identified(previous, topic)
     if _passes_measures(new, previous):
@@ -49,6 +47,17 @@ def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
         if passed.core:
             return passed
     return _of_previous(new, previous, topic)
+
+
+def _beyond_circumstance(sentence: Sentence, new: Draft, previous: Draft) -> Draft | None:
+    """Return the number that others come on top of, before one that tells where: "900 en 3 fincas y [otros] 150"."""
+    if not new.cues.increment or new.measured or sentence.flag(new.cues.left) & Is.PREPOSITION:
+        return None
+    earlier: Draft | None = previous
+    while earlier is not None and sentence.flag(earlier.cues.left) & Is.PREPOSITION and not earlier.subject:
+        earlier = earlier.before
+    known = earlier is not None and earlier is not previous and earlier.counted.core and not earlier.measured
+    return earlier if known else None
 
 
 def _alternative(sentence: Sentence, new: Draft) -> bool:

@@ -72,7 +72,8 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     found = found or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
     pointing = new.cues.of_them and sentence.flag(new.cues.left) & Is.PREPOSITION  # "power is back for half of them"
-    continues = continues or (known.antecedent.core if pointing else False)
+    others = new.cues.increment and not new.measured  # "y tiene otros 150 en vivero"
+    continues = continues or (known.antecedent.core if pointing or others else False)
     if found is None and (not continues or _has_own_subject(sentence, new)):
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)

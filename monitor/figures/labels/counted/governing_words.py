@@ -99,6 +99,8 @@ def _is_noun_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
     if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
         return False
+    if sentence.word(at - 1) in sentence.grammar.words.neuter:
+        return False  # "a lo largo de siete meses"
     if sentence.flag(at) & Is.ADJECTIVE and not sentence.grammar.nouns.adjectives_follow:
         return False  # "well short of the 95 %"
     alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)

@@ -166,6 +166,8 @@ def named_by_verb(sentence: Sentence, verb: int, new: Draft) -> Counted | None:
     if new.token.kind != "currency" and not _is_bare_sum(sentence, new):
         return None
     right = new.cues.right
+    if new.cues.left > verb and sentence.word(verb + 1) in sentence.grammar.verbs.paid_to:
+        return Counted(core=label, head=label.split()[0], more=sentence.text(verb + 1, new.cues.left + 1))
     going = sentence.word(right) in sentence.grammar.verbs.paid_to and right not in time_phrases.covered(sentence)
     more = sentence.text(right, complement_end(sentence, right)) if going else _payer(sentence, verb)
     return Counted(core=label, head=label.split()[0], more=more)
@@ -198,6 +200,9 @@ def _is_direct(sentence: Sentence, verb: int, left: int) -> bool:
     if sentence.word(begin) in sentence.grammar.agents.purposes:  # "asking for", "hoping for"
         asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
         begin += asking or not is_passive(sentence, verb)
+    if sentence.word(begin) in sentence.grammar.verbs.paid_to and left - begin < _MOST_PAYERS:
+        article = begin + 1 + bool(sentence.flag(begin + 1) & Is.DETERMINER)
+        return article == left and sentence.content_word(left) and left not in time_phrases.covered(sentence)
     if sentence.word(verb) in sentence.grammar.verbs.two_objects and left - verb <= _MOST_PAYERS:
         return not sentence.has(begin, left + 1, Is.PREPOSITION | Is.MARK | Is.AND | Is.NUMBER)  # "owed the firm £90"
     return all(flag & (Is.ADVERB | Is.DETERMINER) for flag in sentence.flags[begin : left + 1])
@@ -246,6 +251,15 @@ def priced(sentence: Sentence, new: Draft) -> str:
     money = sentence.word(at + 1) in grammar.language.currencies.words  # "41 cents per euro spent"
     named = rated and not money and sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.TIME | Is.ADVERB)
     return sentence.original(at + 1) if named and new.token.kind == "currency" else ""
+
+
+def shared(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the subject of the clause of a share of which nothing is named: "[Los cubanos] encabezan con el 40 %"."""
+    if not sentence.grammar.nouns.adjectives_follow:
+        return None
+    begin = clause_begin(sentence, new.at)
+    verb = next((at for at in range(begin + 1, new.cues.left + 1) if group_at(sentence, at) is not None), None)
+    return subject_of(sentence, verb) if verb is not None else None
 
 
 def of_clause(sentence: Sentence, new: Draft) -> str:

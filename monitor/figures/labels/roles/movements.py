@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.figures.labels.syntax import clause_bounds, free_word_order
+from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
 from monitor.figures.numbers.scanner import Token
@@ -36,6 +37,17 @@ def movement(sentence: Sentence, left: int) -> tuple[str, Direction] | None:
     kind = _link(sentence, left)
     late = _late(sentence, left) if kind and sentence.grammar.roles.late and _may_move(sentence, left, kind) else None
     return (kind, late) if late is not None else _moved_before(sentence, left, kind)
+
+
+def within(sentence: Sentence, new: Draft) -> Direction | None:
+    """Return the way in which the number before moved in the length of time *new*: "a augmenté de 3 % [en dix ans]"."""
+    before, terms = new.before, sentence.grammar.terms
+    if before is None or new.token.kind != "time" or before.token.kind == "time" or not terms.moving:
+        return None
+    if sentence.word(new.cues.left) not in terms.within or before.cues.right < new.cues.left:
+        return None
+    moved = movement(sentence, before.cues.left)
+    return moved[1] if moved is not None else None
 
 
 def _may_move(sentence: Sentence, left: int, kind: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.attribution.list_leads import Lead
 from monitor.figures.labels.roles import prescriptions, references, subsets
-from monitor.figures.labels.roles.movements import movement
+from monitor.figures.labels.roles.movements import movement, within
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -42,6 +42,8 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, top
 def _movement(sentence: Sentence, new: Draft) -> tuple[str, Direction] | None:
     """Return how the number moves; money that is brought in does not: "has raised $3 million"."""
     left = new.cues.left
+    if within(sentence, new) is not None:
+        return None
     if new.token.kind == "currency" and sentence.word(left) in sentence.grammar.verbs.paid:
         return None
     moved = movement(sentence, left)

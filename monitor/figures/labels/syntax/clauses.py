@@ -128,7 +128,7 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     before = sentence.flag(at - 1)
     if before & _BEFORE_NOUN or sentence.flag(at) & _NO_VERB:
         return before & Is.PRONOUN != 0 and _after_others(sentence, at) and _is_active(sentence, at)
-    if sentence.capital(at) and at > 0:
+    if sentence.capital(at) and at > 0 and not is_quote(sentence, at - 1):
         return False
     verbs, word = sentence.grammar.verbs, sentence.low[at]
     if word in verbs.pasts or (word in verbs.personal and at > 0 and is_person(sentence, sentence.low[at - 1])):
@@ -194,6 +194,8 @@ def _is_active(sentence: Sentence, at: int) -> bool:
         return True
     if word in sentence.grammar.nouns.nouns or sentence.plural(at):
         return False
+    if sentence.grammar.verbs.plural_of and sentence.content_word(at - 1) and sentence.plural(at - 1):
+        return word.endswith(sentence.grammar.verbs.counted_endings)  # an adjective would be in the plural, too
     return _agrees(sentence, at) and active(sentence, at) is not None
 
 

@@ -24,8 +24,21 @@ def deed(sentence: Sentence, left: int, noun: str, *, many: bool) -> str:
     event = verbs.events.get(sentence.word(left - 1)) if sentence.flag(left) & Is.OF else None
     if event is not None:
         return agreed(sentence.grammar, event, noun, many=many)  # "la muerte de dos ancianos"
+    without = _left_without(sentence, left)
+    if without:
+        return without
     at = _verb(sentence, left)
     return _deed_of(sentence, at, noun, many=many) if at is not None else ""
+
+
+def _left_without(sentence: Sentence, left: int) -> str:
+    """Return what those counted were left without: "dejó [sin luz] a 12.000 hogares"."""
+    end = left + (sentence.word(left) not in sentence.grammar.verbs.object_marks)
+    lacking = sentence.grammar.verbs.lacking
+    begin = next((at for at in range(end - 2, max(0, end - _FAR), -1) if sentence.low[at] == lacking), None)
+    if begin is None or not lacking or not all(sentence.content_word(at) for at in range(begin + 1, end)):
+        return ""
+    return sentence.text(begin, end) if _is_verb(sentence, begin - 1) else ""
 
 
 def _deed_of(sentence: Sentence, at: int, noun: str, *, many: bool) -> str:
