@@ -50,6 +50,7 @@ class Roles:
     share_words: Words = NONE
     among: Words = NONE  #: opening a clause they say of whom its number counts some: "[Parmi] les blessés"
     rates: Words = NONE  #: nouns of what a percentage states by itself, and is no share of: "the occupancy rate"
+    portions: Words = NONE  #: nouns of what is told as a percentage of something else: "le taux est de 8 % de la base"
     still_parts: Words = NONE  #: verbs that a particle after them does not make move: "[made] up 4 %"
     group: Words = NONE  #: "Of the 430 reports, 108 were late"
     than: Words = NONE

@@ -31,6 +31,7 @@ class Grammar:
     determiners: Words = NONE
     articles: Words = NONE
     partitives: Words = NONE  #: pronouns that mean some of those named: "en"
+    alls: Words = NONE  #: nouns that name all of those after "of": "l'[ensemble] des"
     neuter: Words = NONE  #: articles that make a noun of no thing: "a [lo] largo de"
     amounts: Words = NONE  #: adverbs that a noun follows with "of": "beaucoup de"
     clitics: Words = NONE  #: pronouns that may stand between a subject and its verb: "se", "le"
@@ -305,6 +306,7 @@ class Verbs:
     personal: Words = NONE  #: past forms that are no participles after people: "30 parents [attended]"
     coming: Words = NONE  #: auxiliaries of what is meant to happen: "would"
     negations: Words = NONE
+    never: Words = NONE  #: of the negations, those that a participle keeps: "jamais revenus"
     negation: str = ""  #: before a participle: "not accounted for"
     relative: str = ""  #: pronoun of things: "that"; none where deeds are said with participles
     relative_person: str = ""

@@ -327,7 +327,30 @@ ON_TOP = [  # others come on top of those counted, not of the places where these
     ("es", "La tormenta dejó a 12.000 hogares sin luz.", "hogares sin luz"),
 ]
 
+PORTIONS = [  # as large as a percentage of something else; a share of something, and its own deed
+    ("fr", "Le taux de chômage est maintenu à 8 % de la population active.", "taux de chômage"),
+    ("fr", "La caution est égale à 10 % du loyer.", "caution"),
+    ("es", "El aporte privado no será inferior al 5 % del coste.", "aporte privado"),
+    ("es", "El recargo será del 20 % de la cuota.", "recargo"),
+    ("fr", "L'aide couvre 80 % du loyer.", "loyer"),
+    ("fr", "Les femmes sont 60 % des membres.", "femmes"),
+    ("es", "Los jóvenes son el 40 % de los socios.", "jóvenes"),
+    (
+        "fr",
+        "La dette par habitant devrait de ce fait passer de 9 à 11 francs.",
+        "dette par habitant; dette par habitant",
+    ),
+    ("fr", "Un colis sur vingt n'est jamais arrivé.", "colis jamais arrivés"),
+    ("fr", "Un train sur vingt n'est pas arrivé.", "trains non arrivés"),
+    ("fr", "Un élève sur dix n'a jamais pris le bus.", "élèves n'ayant jamais pris le bus"),
+    ("fr", "Ses 72 lits n'ont pas désempli.", "lits"),
+    ("fr", "Un jour sur deux, il pleut.", ""),
+    ("fr", "Parmi l'ensemble des patients, douze sont sortis.", "patients sortis"),
+    ("es", "Del total de los detenidos, doce tienen trabajo.", "detenidos con trabajo"),
+]
+
 CASES = [
+    *PORTIONS,
     *MOVING,
     *SHOWN,
     *ON_TOP,

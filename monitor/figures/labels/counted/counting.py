@@ -18,6 +18,7 @@ from monitor.figures.labels.counted import (
     holders,
     identifying_phrases,
     measured_things,
+    measuring_verbs,
     money,
     named_sizes,
     noun_after_number,
@@ -303,6 +304,9 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
         return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
+    portion = _portion(sentence, new)
+    if portion is not None:
+        return portion
     if _names_after(sentence, left, right):
         return subjects.named(sentence, right, identifying_phrases.phrase_end(sentence, right))
     return identifying_phrases.identified(sentence, right) or opening_numbers.listed(sentence, left, right)
@@ -339,9 +343,27 @@ def _composing(sentence: Sentence, new: Draft) -> int | None:
             return verb
     if new.token.unit != "%" or not sentence.flag(new.cues.right) & Is.OF or not sentence.grammar.verbs.composing:
         return None
-    if sentence.flag(left) & Is.BE and left + 1 < new.at and sentence.flag(new.at - 1) & Is.PREPOSITION:
-        return left  # "the rent is below 60 % of the median"
+    below = left + 1 < new.at and sentence.flag(new.at - 1) & Is.PREPOSITION
+    if sentence.flag(left) & Is.BE and (below or (sentence.grammar.nouns.agree and sentence.plural(left - 1))):
+        return left  # "the rent is below 60 % of the median", "Les femmes sont 60 % des membres"
     return next((at for at in range(left + 1, new.at) if sentence.flags[at] & Is.AUXILIARY), None)
+
+
+def _portion(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what is as large as a percentage of something else: "[Le taux] est maintenu à 8 % de la base"."""
+    portions = sentence.grammar.roles.portions
+    if new.token.unit != "%" or not portions or not sentence.flag(new.cues.right) & Is.OF:
+        return None
+    verb = governing_words.hedge_verb(sentence, new.cues.left, new.at)
+    if verb is None:
+        verb = measuring_verbs.measuring_verb(sentence, new.cues.left)
+    if verb is None or not (sentence.flag(verb) & (Is.BE | Is.MEASURE) or measuring_verbs.is_passive(sentence, verb)):
+        return None  # "L'aide couvre 80 % du loyer"
+    begin, end = measuring_verbs.subject_span(sentence, verb)
+    begin = sentence.over(begin, Is.DETERMINER)
+    if begin >= end or sentence.low[begin] not in portions:
+        return None
+    return Counted(core=clipped(sentence.text(begin, end)), head=sentence.original(begin))
 
 
 def _own_thing(sentence: Sentence, new: Draft) -> Counted | None:

@@ -40,7 +40,8 @@ def _tells(sentence: Sentence, group: Group, noun: str) -> bool:
     if sentence.word(group.main - 1) in grammar.verbs.reflexive:
         return True
     # Where a deed is said with a participle, the perfect is the common past: "220 bénévoles ont quitté le festival".
-    return group.kind is Kind.PERFECT and (bool(grammar.verbs.relative) or not is_person(sentence, noun))
+    perfect = group.kind is Kind.PERFECT and not (group.negated and grammar.verbs.agreements)
+    return perfect and (bool(grammar.verbs.relative) or not is_person(sentence, noun))
 
 
 def _is_other(sentence: Sentence, group: Group) -> bool:
@@ -62,7 +63,11 @@ def _done_to(sentence: Sentence, group: Group) -> str:
     infinitive = _infinitive(sentence, group)
     if infinitive:
         return f"{sentence.grammar.verbs.to_do} {infinitive}{text.removeprefix(sentence.original(group.main))}"
-    return f"{sentence.grammar.verbs.negation} {text}".strip() if group.negated else text
+    if not group.negated:
+        return text
+    verbs = sentence.grammar.verbs
+    never = next((word for word in sentence.low[group.begin : group.main] if word in verbs.never), verbs.negation)
+    return f"{never} {text}".strip()
 
 
 def _infinitive(sentence: Sentence, group: Group) -> str:
@@ -133,12 +138,13 @@ def _describes(sentence: Sentence, at: int) -> bool:
 
 def _participial(sentence: Sentence, group: Group) -> str:
     """Return the deed with a present participle, where the language makes one of any verb: "ayant quitté le pays"."""
-    verb = group.main if group.kind is Kind.ACTIVE else group.begin
+    had = next((at for at in range(group.begin, group.main) if sentence.flags[at] & Is.HAVE), group.begin)
+    verb = group.main if group.kind is Kind.ACTIVE else had
     first = _present_participle(sentence, group, verb)
     if not first:
         return ""
     following = _over_adverbs(sentence, group.main + 1)
-    begin = group.main if group.kind is Kind.PERFECT else verb + 1
+    begin = group.main if group.kind is Kind.PERFECT and not group.negated else verb + 1
     if group.kind is Kind.ACTIVE and sentence.flag(following) & (Is.DETERMINER | Is.PREPOSITION) and not group.negated:
         begin = following  # "attend [toujours] un rendez-vous"
     end = complement_end(sentence, following)

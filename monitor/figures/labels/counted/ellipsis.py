@@ -277,12 +277,19 @@ def _words_inside(surface: list[str], grammar: Grammar) -> list[str]:
     while place and surface[place - 1].lower() in linking:
         place -= 1
     found = surface[1:place]
-    return [] if all(grammar.flags.get(word.lower(), 0) & ~_OF_NOUNS for word in found) else found
+    return [] if all(_is_no_noun(word.lower(), grammar) for word in found) else found
+
+
+def _is_no_noun(word: str, grammar: Grammar) -> bool:
+    flag = grammar.flags.get(word, 0)
+    return bool(flag & ~_OF_NOUNS) and flag != Is.PLURAL and word not in grammar.nouns.persons  # "colis", "élève"
 
 
 def _in_plural(deed: str, grammar: Grammar) -> str:
     """Return the *deed* with its participle in the plural, in which those that a share is of are named."""
     first, _, rest = deed.partition(" ")
+    if first in (grammar.verbs.negation, *grammar.verbs.never):
+        return f"{first} {_in_plural(rest, grammar)}"
     plural = grammar.nouns.forms.plural(first)
     return f"{plural} {rest}".strip() if first in plural and _is_done(first, grammar) else deed
 

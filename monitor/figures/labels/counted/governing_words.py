@@ -264,6 +264,9 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         verb -= 1  # "go up by", "run down to"
     if _is_due(sentence, verb):
         verb -= 2
+    inserted = sentence.grammar.inserted.ending(sentence.low, verb - 1)
+    if inserted is not None and sentence.flag(verb - 1 - inserted[0]) & FINITE:
+        verb -= inserted[0]  # "devrait [de ce fait] passer de"
     while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB) and not ends_age(sentence, verb):
         verb -= 1
     return verb

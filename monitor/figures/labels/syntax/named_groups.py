@@ -22,8 +22,11 @@ def find(sentence: Sentence, at: int, left: int) -> Counted | None:
     while end < left and sentence.low[end] not in ",;:":
         end += 1
     first = begin + 1
+    first = sentence.over(first, Is.DETERMINER, end - 1) if sentence.grammar.nouns.agree else first
     while first < end - 1 and sentence.low[first] in sentence.grammar.words.articles:
         first += 1
+    if sentence.low[first] in sentence.grammar.words.alls and sentence.flag(first + 1) & Is.OF:
+        first = sentence.over(first + 2, Is.DETERMINER, end - 1)  # "Parmi l'ensemble des apprentis"
     plain = first > begin + 1 and sentence.content_word(first) and sentence.plural(first)  # "De los detenidos, cinco"
     if (end - first < 2 and not plain) or all(flag & STOP for flag in sentence.flags[first:end]):
         return None
@@ -35,8 +38,10 @@ def opening(sentence: Sentence, at: int) -> int | None:
     """Return where the phrase "of those ..." begins that opens the number's clause, if it does."""
     if not sentence.may(May.GROUP):
         return None
-    words = sentence.grammar.roles.group
+    words, alls = sentence.grammar.roles.group, sentence.grammar.words.alls
     for here in range(at - 1, max(-1, at - WINDOW), -1):
+        if sentence.low[here - 1] in alls:
+            continue
         if sentence.low[here] in words and (
             here == 0 or sentence.low[here - 1] in ',:;•*-–—“«»„"' or sentence.flags[here - 1] & Is.ADVERB
         ):
