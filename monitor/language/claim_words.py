@@ -130,6 +130,7 @@ class Terms:
     deadline_in: Words = NONE  #: prepositions before it, or before the time alone: "en 72 horas"
     within: Words = NONE  #: prepositions before the time in which a number moved: "a augmenté de 3 % [en] dix ans"
     moving: Mapping[str, str] = field(default_factory=dict)  #: way of a number -> what goes on in that time
+    tariff: str = ""  #: what those pay who pay a part: "tarifa de los jubilados"
     gauges: Mapping[str, str] = field(default_factory=dict)  #: what shows a measure -> what that is: "thermomètre"
     scales: Words = NONE  #: nouns that a bare number tells the value of: "un séisme de magnitude 6"
     people: str = ""  #: what people are called whom no noun names
@@ -146,6 +147,7 @@ class Terms:
     each: str = ""  #: before it in a row's name: "per"
     off: Words = NONE  #: after a length, before the place from which it is told: "12 miles [off] the coast"
     speakers: Words = NONE  #: pronouns of those who speak, or are spoken to
+    speaking: Words = NONE  #: forms of "to be" that tell by themselves that those who speak are meant: "somos"
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     #: kind of unit -> what it measures; and "age", and the "distance" of something from a place
     dimensions: Mapping[str, str] = field(default_factory=dict)

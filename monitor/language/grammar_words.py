@@ -112,6 +112,7 @@ class Nouns:
     declined: Listed = ()  #: endings of adjectives before a plural, where nouns are told by their capitals
     count_adjectives: Words = NONE
     nouns: Words = NONE
+    apposed: Words = NONE  #: nouns after another in the plural that stay as they are: "camiones cisterna"
     superlatives: Listed = ()  #: endings of adjectives after which a noun is understood: "the [lowest] being £90"
     predicative: Words = NONE  #: adjectives that stand after their noun where others stand before it: "people alive"
     prenominal: Words = NONE  #: adjectives that stand before their noun

@@ -349,7 +349,25 @@ PORTIONS = [  # as large as a percentage of something else; a share of something
     ("es", "Del total de los detenidos, doce tienen trabajo.", "detenidos con trabajo"),
 ]
 
+CLAUSES = [  # what the clause tells of a number without a noun, and no verb of a command
+    ("es", "Deje reposar la masa diez minutos.", "minutos"),
+    ("fr", "Lavez les filtres tous les six jours.", "jours"),
+    ("fr", "Camions de la ville 12", "Camions de la ville"),
+    ("es", "Cuando llegamos éramos cinco.", "personas"),
+    ("es", "Hoy somos 31.", "personas"),
+    ("es", "Son 31 camiones cisterna que riegan.", "camiones cisterna"),
+    ("es", "Faltan las duchas: funcionan 12 y tendrían que ser 40.", "duchas que funcionan; duchas necesarias"),
+    ("es", "La excursión cuesta 9 euros; el seguro, 2.", "excursión; seguro"),
+    ("es", "Cambiaron 1,8 kilómetros de tubería; ahora cambiarán otros 900 metros.", "tubería; tubería"),
+    ("es", "Los jubilados pagan la mitad.", "tarifa de los jubilados"),
+    ("fr", "Les retraités paient la moitié.", "tarif des retraités"),
+    ("fr", "Les retraités paient la moitié du loyer.", "loyer"),
+    ("es", "El agua debe estar a 60 grados.", "temperatura del agua"),
+    ("fr", "Gardez le lait à 4 °C.", "température du lait"),
+]
+
 CASES = [
+    *CLAUSES,
     *PORTIONS,
     *MOVING,
     *SHOWN,

@@ -68,7 +68,7 @@ CASES = [
         [
             "12 000 | personnes dans le camp (personnes) | says directeur de l'association",
             "150 | toilettes (toilettes) | AT_MOST | says directeur de l'association",
-            "600 | personnes dans le camp (personnes) | AT_LEAST INCREMENT | says directeur de l'association",
+            "600 | personnes nécessaires (personnes) | AT_LEAST INCREMENT | says directeur de l'association",
         ],
     ),
     (

@@ -51,7 +51,7 @@ CASES = [
     ),
     (
         "L'hiver dernier, en moyenne, 1 900 personnes par nuit n'ont pas obtenu de place.",
-        ["1 900 | personnes (personnes) | L'hiver dernier"],
+        ["1 900 | personnes n'ayant pas obtenu de place (personnes) | L'hiver dernier"],
     ),
     (
         "Le montant total des aides versées s'élève à 34,6 millions d'euros au 30 juin.",

@@ -119,6 +119,7 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     right = noun_after_number.read(sentence, new)
     outright = (
         _headed(sentence, new)
+        or money.tariff(sentence, new)
         or ellipsis.multiplied(sentence, new, topic)
         or _term(sentence, new)
         or durations.made_for(sentence, new)
@@ -224,6 +225,7 @@ def _of_speakers(sentence: Sentence, new: Draft) -> Counted | None:
         return None
     some = sentence.flag(right) & Is.OF and sentence.word(right + 1) in terms.speakers
     all_ = sentence.flag(left) & Is.BE and sentence.word(left - 1) in terms.speakers
+    all_ = all_ or sentence.word(left) in terms.speaking
     at = right + 2 if some else right
     if not some and not (all_ and (sentence.flag(at) & (Is.PREPOSITION | Is.MARK) or at >= len(sentence))):
         return None

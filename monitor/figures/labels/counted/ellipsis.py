@@ -77,6 +77,8 @@ def _beyond_identified(previous: Draft, topic: Counted) -> Counted:
 def _announced(sentence: Sentence, new: Draft) -> Counted | None:
     """Return those named before the colon after which they are counted: "the fishermen: [thousands] have left"."""
     colon = new.cues.left + (sentence.word(new.cues.left) != ":")
+    if sentence.grammar.verbs.done_forms and sentence.word(new.cues.left - 1) == ":":
+        colon = new.cues.left - 1  # "los baños: funcionan 18"
     if sentence.word(colon) != ":" or not sentence.plural(colon - 1) or new.measured:
         return None
     begin = stated_subjects.phrase_begin(sentence, colon, _MOST_ANNOUNCED)

@@ -87,13 +87,17 @@ def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     before, left = new.before, new.cues.left
     if before is None or (right.core and not new.measured) or not before.counted.head:
         return None
+    omitted = sentence.word(left) == "," and sentence.grammar.nouns.agree and sentence.has(before.at, left, Is.MARK)
+    left -= omitted  # "el seguro, 2"
     begin = left
     while begin > before.at and (sentence.content_word(begin) or sentence.flags[begin] & Is.OF):
         begin -= 1
     opened = sentence.word(begin) in sentence.grammar.words.articles and sentence.flag(begin - 1) & (Is.MARK | Is.AND)
     if not opened or begin == left or sentence.has(begin, left + 1, Is.TIME | Is.ADVERB):
         return None
-    if before.counted.head.lower() not in sentence.low[: before.at] or sentence.flag(left + 1) & Is.MARK:
+    if before.counted.head.lower() not in sentence.low[: before.at]:
+        return None
+    if sentence.flag(left + 1) & Is.MARK and not omitted:
         return None
     return subjects.named_thing(sentence, begin, left + 1)
 
@@ -191,6 +195,9 @@ def _measures_again(new: Draft, known: _Known) -> bool:
     """Whether a measure goes on with what was told: it says how that moved, is a share of it or its next measure."""
     if known.moving or _is_same_kind(new, new.before):
         return True
+    before = new.before
+    if new.cues.increment and before is not None and before.token.kind == new.token.kind and before.counted.core:
+        return True  # "1,8 kilómetros de tubería; otros 900 metros"
     again = new.cues.of_them or bool(new.subject and known.narrow) or _after_share(new)
     return new.token.unit == "%" and again
 

@@ -198,6 +198,8 @@ def _closes_after_noun(sentence: Sentence, at: int, *, many: bool) -> bool:
         return False
     if is_verb(sentence, at) and not flag & Is.PARTICIPLE:
         return True
+    if sentence.low[at] in sentence.grammar.nouns.apposed:
+        return False  # "camiones [cisterna]"
     # After a plural noun, what would have to agree and has no plural form is a verb or an adverb.
     return sentence.grammar.nouns.agree and many and sentence.plural(before) and not sentence.plural(at)
 

@@ -11,9 +11,11 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.syntax.subjects import named_thing, subject
 from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted, clause_begin, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
+from monitor.figures.numbers.cardinals import Form
 
 _MILLION = 1_000_000
 _NO_NAME = int(Is.PRONOUN | Is.DETERMINER | Is.ADJECTIVE)
@@ -251,6 +253,23 @@ def priced(sentence: Sentence, new: Draft) -> str:
     money = sentence.word(at + 1) in grammar.language.currencies.words  # "41 cents per euro spent"
     named = rated and not money and sentence.content_word(at + 1) and not sentence.flags[at + 1] & (Is.TIME | Is.ADVERB)
     return sentence.original(at + 1) if named and new.token.kind == "currency" else ""
+
+
+def tariff(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the price of which some pay a part, with those who do: "Los jubilados pagan la mitad"."""
+    name, verb = sentence.grammar.terms.tariff, new.cues.left
+    part = new.token.form is Form.FRACTION and not new.measured and not sentence.content_word(new.cues.right)
+    if not name or not part or sentence.flag(new.cues.right) & Is.OF:
+        return None
+    verb -= bool(sentence.flag(verb) & Is.DETERMINER)
+    if sentence.word(verb) not in sentence.grammar.verbs.paid:
+        return None
+    begin, end = subject_span(sentence, verb)
+    begin -= bool(sentence.flag(begin - 1) & Is.DETERMINER) if begin > 0 else 0
+    if begin >= end or sentence.has(begin, end, Is.NUMBER) or end - begin >= MOST_WORDS:
+        return Counted(core=name, head=name)
+    whose = deed_nouns.of_thing(sentence.grammar, lower_article(sentence, begin, end))
+    return Counted(core=f"{name} {whose}".strip(), head=name)
 
 
 def shared(sentence: Sentence, new: Draft) -> Counted | None:

@@ -48,8 +48,18 @@ def warmth(sentence: Sentence, new: Draft) -> Counted | None:
     main = sentence.back_over(left - 1, Is.ADVERB)
     deed = deed_nouns.of_verb(grammar, sentence.word(main)) if group_at(sentence, main - 1) is not None else ""
     if not deed:
-        return None
+        return _named(name, _kept(sentence, left))
     return _named(f"{name} {deed_nouns.joined(grammar, deed)}", _measured(sentence, main, main))
+
+
+def _kept(sentence: Sentence, left: int) -> str:
+    """Return the thing that is to be, or to be kept, as warm as that: "[El agua] debe estar a 60 grados"."""
+    verb = sentence.back_over(left - 1, Is.ADVERB)
+    if sentence.flag(verb) & Is.BE:
+        return _measured(sentence, left, verb + 1)
+    begin = next((at for at in range(left - 1, 0, -1) if not sentence.content_word(at)), 0)
+    opens = begin == 1 or sentence.flag(begin - 2) & Is.MARK
+    return _with_article(sentence, begin, left) if opens and sentence.content_word(begin - 1) else ""
 
 
 def _named(name: str, whose: str) -> Counted | None:
