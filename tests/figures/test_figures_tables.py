@@ -229,6 +229,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
     # a kind of what the column counts comes after it; a place comes before, and what moved before its movement
     ("fr", "61", ("Retrait partiel",), ("Permis",), "", "61 | Permis : Retrait partiel (Permis)", "61"),
     ("fr", "61", ("Val-Perdu",), ("Permis",), "", "61 | Val-Perdu : Permis (Permis)", "61"),
+    ("fr", "61", ("Reims",), ("Permis",), "", "61 | Reims : Permis (Permis)", "61"),
     ("fr", "61", ("Le Bourg",), ("Permis",), "", "61 | Le Bourg : Permis (Permis)", "61"),
     # the mark of a list is no part of a row's name; before a point it may be an ordinal
     ("es", "61", ("3. Obras",), ("2024",), "", "61 | Obras (Obras) | 2024 = 2024-01-01..2024-12-31", "61"),

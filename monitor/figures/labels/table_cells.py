@@ -227,16 +227,19 @@ def _joined(columns: list[str], rows: list[str], grammar: Grammar, *, titled: bo
     A title says what is counted: where it stands for the column (*titled*), it comes first.
     """
     named = bool(rows) and _names_one(rows, grammar)
-    column_first = grammar.headers.column_first or titled or (not named and _has_kinds(columns, grammar))
+    column_first = grammar.headers.column_first or titled or (not named and _has_kinds(columns, rows, grammar))
     sides = (", ".join(dict.fromkeys(side)) for side in ((columns, rows) if column_first else (rows, columns)) if side)
     joint = grammar.headers.joint_name if named else ""
     return clipped((joint or grammar.headers.joint).join(dict.fromkeys(sides)))
 
 
-def _has_kinds(columns: list[str], grammar: Grammar) -> bool:
-    """Whether a column counts things of which its rows are kinds: "Dossiers" is, "Évolution" and "Part" are not."""
+def _has_kinds(columns: list[str], rows: list[str], grammar: Grammar) -> bool:
+    """Whether a column counts things of which its rows are kinds: "Dossiers" is, "Évolution" and "Part" are not.
+
+    A row of one word may be a place, whatever its ending: "Nîmes".
+    """
     first = columns[0].partition(" ")[0] if columns and grammar.headers.kinds_last else ""
-    return first.endswith(grammar.nouns.plural_endings)
+    return bool(rows) and " " in rows[0] and first.endswith(grammar.nouns.plural_endings)
 
 
 def _names_one(rows: list[str], grammar: Grammar) -> bool:
@@ -246,7 +249,7 @@ def _names_one(rows: list[str], grammar: Grammar) -> bool:
         return False
     if len(words) > 1:
         return any(word[:1].isupper() for word in words[1:])
-    return not words[0].endswith(grammar.nouns.plural_endings) and words[0].replace("-", "").isalpha()
+    return not words[0].endswith(grammar.nouns.plural_endings) and words[0].isalpha()
 
 
 def _whole_unit(words: str, grammar: Grammar, *, named: bool) -> tuple[str, HeaderUnit | None] | None:

@@ -117,21 +117,11 @@ def _is_plural_change(sentence: Sentence, new: Draft) -> bool:
 def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     """Give *new* what the words around it tell outright, else the noun after it, else what is understood."""
     right = noun_after_number.read(sentence, new)
-    outright = (
-        _headed(sentence, new)
-        or money.tariff(sentence, new)
-        or ellipsis.multiplied(sentence, new, topic)
-        or _term(sentence, new)
-        or durations.made_for(sentence, new)
-    )
+    outright = _outright(sentence, new, topic)
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
     unit = _unit_words(new.token, sentence.grammar) if new.measured else ""
-    if sentence.word(new.at - 1) in sentence.grammar.terms.scales and not new.measured:
-        scale = sentence.original(new.at - 1)  # "un séisme de [magnitude] 6,8"
-        new.counted, new.elliptical = Counted(core=scale, head=scale), True
-        return
     held = holders.counted(sentence, new, right, unit)
     if held is not None:
         new.counted, new.cues.added = held, ""
@@ -159,6 +149,15 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.elliptical = True
         told = new.meant if new.meant.core else unnamed_people.counted(sentence, new, right, topic)
         new.counted = told if told.core else understood(sentence, new, right, topic)
+
+
+def _outright(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None:
+    """Return what the words around *new* tell whatever noun follows it; None where they tell nothing so."""
+    if sentence.word(new.at - 1) in sentence.grammar.terms.scales and not new.measured:
+        scale = sentence.original(new.at - 1)  # "un séisme de [magnitude] 6,8"
+        return Counted(core=scale, head=scale)
+    told = _headed(sentence, new) or money.tariff(sentence, new) or ellipsis.multiplied(sentence, new, topic)
+    return told or _term(sentence, new) or durations.made_for(sentence, new)
 
 
 def _term(sentence: Sentence, new: Draft) -> Counted | None:
@@ -224,13 +223,19 @@ def _of_speakers(sentence: Sentence, new: Draft) -> Counted | None:
     if not terms.people or new.measured:
         return None
     some = sentence.flag(right) & Is.OF and sentence.word(right + 1) in terms.speakers
-    all_ = sentence.flag(left) & Is.BE and sentence.word(left - 1) in terms.speakers
-    all_ = all_ or sentence.word(left) in terms.speaking
+    all_ = _are_speakers(sentence, left)
     at = right + 2 if some else right
     if not some and not (all_ and (sentence.flag(at) & (Is.PREPOSITION | Is.MARK) or at >= len(sentence))):
         return None
     more = narrowing(sentence, at, (1, terms.people), Asked(new.at, telling=False))
     return Counted(core=terms.people, head=terms.people, more=more)
+
+
+def _are_speakers(sentence: Sentence, verb: int) -> bool:
+    """Whether the *verb* says how many those are that speak: "We [were]", "[somos]"."""
+    terms = sentence.grammar.terms
+    led = sentence.flag(verb) & Is.BE and sentence.word(verb - 1) in terms.speakers
+    return bool(led) or sentence.word(verb) in terms.speaking
 
 
 def _said_of(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
@@ -306,9 +311,11 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
         return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
-    portion = _portion(sentence, new)
-    if portion is not None:
-        return portion
+    return _portion(sentence, new) or _told_after(sentence, left, right)
+
+
+def _told_after(sentence: Sentence, left: int, right: int) -> Counted | None:
+    """Return what the words after the number say that it is of, with the article that they have."""
     if _names_after(sentence, left, right):
         return subjects.named(sentence, right, identifying_phrases.phrase_end(sentence, right))
     return identifying_phrases.identified(sentence, right) or opening_numbers.listed(sentence, left, right)

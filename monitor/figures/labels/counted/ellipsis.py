@@ -53,11 +53,17 @@ def _beyond_circumstance(sentence: Sentence, new: Draft, previous: Draft) -> Dra
     """Return the number that others come on top of, before one that tells where: "900 en 3 fincas y [otros] 150"."""
     if not new.cues.increment or new.measured or sentence.flag(new.cues.left) & Is.PREPOSITION:
         return None
-    earlier: Draft | None = previous
-    while earlier is not None and sentence.flag(earlier.cues.left) & Is.PREPOSITION and not earlier.subject:
-        earlier = earlier.before
+    earlier = _before_places(sentence, previous)
     known = earlier is not None and earlier is not previous and earlier.counted.core and not earlier.measured
     return earlier if known else None
+
+
+def _before_places(sentence: Sentence, draft: Draft) -> Draft | None:
+    """Return *draft*, or the last number before it that no preposition governs."""
+    last: Draft | None = draft
+    while last is not None and sentence.flag(last.cues.left) & Is.PREPOSITION and not last.subject:
+        last = last.before
+    return last
 
 
 def _alternative(sentence: Sentence, new: Draft) -> bool:
@@ -187,10 +193,7 @@ def _has_base(sentence: Sentence, right: int) -> bool:
 def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
     """Return what tells the number from the others *of* its kind: "six died", "we pulled out 97"."""
     size, noun = len(of.core.split()), of.head.lower()
-    need = lacked(sentence, (new.cues.left, new.at), noun, many=new.many) if not new.measured else ""
-    if need:
-        return need
-    before = "" if new.measured else inverted_clauses.deed(sentence, new.cues.left, noun, many=new.many)
+    before = "" if new.measured else _told_before(sentence, new, noun)
     if before:
         return before
     verb = None if new.measured else clauses.governor(sentence, new.cues.left)
@@ -199,6 +202,12 @@ def own_deed(sentence: Sentence, new: Draft, of: Counted) -> str:
     narrow = narrowing(sentence, new.cues.right, (size, noun), Asked(new.at, telling=True)) or _voted(sentence, new)
     narrow = narrow or _how(sentence, new)
     return narrow or (_when(sentence, new.cues.right) if new.cues.subset else "")
+
+
+def _told_before(sentence: Sentence, new: Draft, noun: str) -> str:
+    """Return what a verb before the number says of the *noun*: that it is needed, or what it does."""
+    need = lacked(sentence, (new.cues.left, new.at), noun, many=new.many)
+    return need or inverted_clauses.deed(sentence, new.cues.left, noun, many=new.many)
 
 
 def _voted(sentence: Sentence, new: Draft) -> str:

@@ -195,11 +195,18 @@ def _measures_again(new: Draft, known: _Known) -> bool:
     """Whether a measure goes on with what was told: it says how that moved, is a share of it or its next measure."""
     if known.moving or _is_same_kind(new, new.before):
         return True
-    before = new.before
-    if new.cues.increment and before is not None and before.token.kind == new.token.kind and before.counted.core:
-        return True  # "1,8 kilómetros de tubería; otros 900 metros"
+    if _comes_on_top(new):
+        return True
     again = new.cues.of_them or bool(new.subject and known.narrow) or _after_share(new)
     return new.token.unit == "%" and again
+
+
+def _comes_on_top(new: Draft) -> bool:
+    """Whether a measure adds to the one before it: "1,8 kilómetros de tubería; [otros] 900 metros"."""
+    before = new.before
+    if before is None or not new.cues.increment:
+        return False
+    return before.token.kind == new.token.kind and bool(before.counted.core)
 
 
 def _restates(sentence: Sentence, new: Draft) -> bool:

@@ -264,12 +264,18 @@ def _copula(sentence: Sentence, left: int) -> int | None:
         verb -= 1  # "go up by", "run down to"
     if _is_due(sentence, verb):
         verb -= 2
-    inserted = sentence.grammar.inserted.ending(sentence.low, verb - 1)
-    if inserted is not None and sentence.flag(verb - 1 - inserted[0]) & FINITE:
-        verb -= inserted[0]  # "devrait [de ce fait] passer de"
+    verb = _over_inserted(sentence, verb)
     while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB) and not ends_age(sentence, verb):
         verb -= 1
     return verb
+
+
+def _over_inserted(sentence: Sentence, verb: int) -> int:
+    """Step back over a phrase between the *verb* and its auxiliary: "devrait [de ce fait] passer de"."""
+    inserted = sentence.grammar.inserted.ending(sentence.low, verb - 1)
+    if inserted is None or not sentence.flag(verb - 1 - inserted[0]) & FINITE:
+        return verb
+    return verb - inserted[0]
 
 
 def _stating(sentence: Sentence, last: int) -> int | None:

@@ -203,11 +203,16 @@ def _is_direct(sentence: Sentence, verb: int, left: int) -> bool:
         asking = sentence.low[verb].endswith(sentence.grammar.nouns.progressive_endings or "\0")
         begin += asking or not is_passive(sentence, verb)
     if sentence.word(begin) in sentence.grammar.verbs.paid_to and left - begin < _MOST_PAYERS:
-        article = begin + 1 + bool(sentence.flag(begin + 1) & Is.DETERMINER)
-        return article == left and sentence.content_word(left) and left not in time_phrases.covered(sentence)
+        return _goes_to(sentence, begin, left)
     if sentence.word(verb) in sentence.grammar.verbs.two_objects and left - verb <= _MOST_PAYERS:
         return not sentence.has(begin, left + 1, Is.PREPOSITION | Is.MARK | Is.AND | Is.NUMBER)  # "owed the firm £90"
     return all(flag & (Is.ADVERB | Is.DETERMINER) for flag in sentence.flags[begin : left + 1])
+
+
+def _goes_to(sentence: Sentence, preposition: int, last: int) -> bool:
+    """Whether one noun, the word *last*, says what the money after it went to: "gastó [en jardines] 80.000"."""
+    noun = preposition + 1 + bool(sentence.flag(preposition + 1) & Is.DETERMINER)
+    return noun == last and sentence.content_word(last) and last not in time_phrases.covered(sentence)
 
 
 def sum_of(sentence: Sentence, new: Draft) -> Counted | None:
@@ -264,12 +269,16 @@ def tariff(sentence: Sentence, new: Draft) -> Counted | None:
     verb -= bool(sentence.flag(verb) & Is.DETERMINER)
     if sentence.word(verb) not in sentence.grammar.verbs.paid:
         return None
+    return Counted(core=f"{name} {_whose(sentence, verb)}".strip(), head=name)
+
+
+def _whose(sentence: Sentence, verb: int) -> str:
+    """Return the subject of the *verb* with "of"; nothing where it is long, or a number stands in it."""
     begin, end = subject_span(sentence, verb)
     begin -= bool(sentence.flag(begin - 1) & Is.DETERMINER) if begin > 0 else 0
     if begin >= end or sentence.has(begin, end, Is.NUMBER) or end - begin >= MOST_WORDS:
-        return Counted(core=name, head=name)
-    whose = deed_nouns.of_thing(sentence.grammar, lower_article(sentence, begin, end))
-    return Counted(core=f"{name} {whose}".strip(), head=name)
+        return ""
+    return deed_nouns.of_thing(sentence.grammar, lower_article(sentence, begin, end))
 
 
 def shared(sentence: Sentence, new: Draft) -> Counted | None:

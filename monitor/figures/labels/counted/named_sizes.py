@@ -48,7 +48,8 @@ def warmth(sentence: Sentence, new: Draft) -> Counted | None:
     main = sentence.back_over(left - 1, Is.ADVERB)
     deed = deed_nouns.of_verb(grammar, sentence.word(main)) if group_at(sentence, main - 1) is not None else ""
     if not deed:
-        return _named(name, _kept(sentence, left))
+        kept = _kept(sentence, left)
+        return _named(name, kept) if kept else None
     return _named(f"{name} {deed_nouns.joined(grammar, deed)}", _measured(sentence, main, main))
 
 

@@ -55,15 +55,20 @@ def ending(sentence: Sentence, left: int, right: int) -> Counted | None:
     begin = sentence.over(0, Is.DETERMINER)
     if end - begin > _MOST_LABEL or not _is_name(sentence, begin, end, numbered=True):
         return None
-    acts = sentence.grammar.nouns.agree and any(_has_object(sentence, at) for at in range(begin, end - 1))
-    if acts or sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)) or not sentence.content_word(end - 1):
+    if _acts(sentence, begin, end) or not sentence.content_word(end - 1):
         return None
     return None if end == begin + 1 and _is_verb_alone(sentence, begin) else named(sentence, begin, end)
 
 
-def _has_object(sentence: Sentence, at: int) -> bool:
-    """Whether an article comes right after the word *at*, as after no noun: "[Lavez] les filtres tous les 6 jours"."""
-    return sentence.content_word(at) and sentence.low[at + 1] in sentence.grammar.words.articles
+def _acts(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the words from *begin* to *end* are a clause: a verb, or what an article follows, as it follows no noun.
+
+    "[Lavez] les filtres tous les 6 jours".
+    """
+    if sentence.has(begin, end, int(Is.NUMBER | Is.MARK | Is.VERB)):
+        return True
+    articles = sentence.grammar.words.articles if sentence.grammar.nouns.agree else frozenset[str]()
+    return any(sentence.content_word(at) and sentence.low[at + 1] in articles for at in range(begin, end - 1))
 
 
 def _is_verb_alone(sentence: Sentence, at: int) -> bool:
