@@ -286,6 +286,7 @@ class Verbs:
     future_endings: Listed = ()  #: of forms that tell what is to come
     imperfect_endings: Listed = ()  #: of forms that tell what was so for a time
     past_endings: Listed = ()  #: of forms that tell the past
+    third_persons: Mapping[str, str] = field(default_factory=dict)  #: that no rule puts in the plural: "has" -> "have"
     lacking: str = ""  #: what says that they do not have it: "sin"
     plurals: Mapping[str, str] = field(default_factory=dict)  #: forms of auxiliaries -> those of the plural
     object_marks: Words = NONE  #: prepositions before an object that is a person: "a"
@@ -305,6 +306,7 @@ class Verbs:
     lasting: Words = NONE  #: verbs of how long their subject goes on: "takes two years"
     buying: Words = NONE  #: of money: "£20 [pays] for a tent"
     personal: Words = NONE  #: past forms that are no participles after people: "30 parents [attended]"
+    taking: Words = NONE  #: past forms that have an object and are no participles before one: "900 [received] care"
     coming: Words = NONE  #: auxiliaries of what is meant to happen: "would"
     negations: Words = NONE
     never: Words = NONE  #: of the negations, those that a participle keeps: "jamais revenus"

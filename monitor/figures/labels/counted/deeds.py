@@ -37,7 +37,7 @@ def _tells(sentence: Sentence, group: Group, noun: str) -> bool:
         return sentence.word(group.begin) in grammar.verbs.coming  # "one adult must ..." counts adults
     if noun in grammar.nouns.general or main in grammar.verbs.fates:
         return True
-    if sentence.word(group.main - 1) in grammar.verbs.reflexive:
+    if sentence.word(group.main - 1) in grammar.verbs.reflexive or main in grammar.words.origins:
         return True
     # Where a deed is said with a participle, the perfect is the common past: "220 bénévoles ont quitté le festival".
     perfect = group.kind is Kind.PERFECT and not (group.negated and grammar.verbs.agreements)
@@ -198,7 +198,9 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
     if group.kind is Kind.PERFECT and not group.negated:
         past = verbs.past_of.get(sentence.word(group.main), sentence.word(group.main))
         return f"{pronoun} {past} {unnumbered(sentence, group.main + 1, end)}".strip()
-    many = sentence.grammar.nouns.forms.singular(sentence.word(group.main))
+    many = verbs.third_persons.get(sentence.word(group.main)) or sentence.grammar.nouns.forms.singular(
+        sentence.word(group.main)
+    )
     if group.kind is Kind.ACTIVE and group.main == group.begin and many in verbs.stems:  # "one in three recruits quits"
         return f"{pronoun} {many} {unnumbered(sentence, group.main + 1, end)}".strip()
     return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()

@@ -104,7 +104,8 @@ def _opens(sentence: Sentence, at: int) -> bool:
     if flag & _NEVER_OPENS or at in time_phrases.covered(sentence) or _is_asked(sentence, at):
         return False
     opens = flag & _OPENS or is_participle(sentence, at)
-    if not opens or sentence.low[at] in sentence.grammar.verbs.pasts:  # "delegates from 31 countries [met]"
+    finite = sentence.low[at] in sentence.grammar.verbs.pasts or sentence.low[at] in sentence.grammar.words.origins
+    if not opens or finite:  # "delegates from 31 countries [met]", "400 refugees [come] from Syria"
         return False
     return not infinitive(sentence, at) and not _is_other(sentence, at)
 
@@ -171,7 +172,17 @@ def modifier_end(sentence: Sentence, at: int) -> int:
     cut = sentence.flag(at) & Is.RELATIVE and sentence.flag(end) & Is.NUMBER and is_finite(sentence, end - 1)
     if cut:
         return at  # "que comparten [un baño]": without its object it says nothing
+    if sentence.low[at] in sentence.grammar.words.whose:
+        return _whose_end(sentence, at, end)
     return joined(sentence, at, tidied(sentence, at, end))
+
+
+def _whose_end(sentence: Sentence, at: int, end: int) -> int:
+    """Return where the clause that "whose" opens at *at* is whole; *at* itself where *end* cuts it before its verb."""
+    if not sentence.flag(end) & FINITE:
+        return end
+    group = group_at(sentence, end)
+    return group.main + 1 if group is not None and group.main - at < MOST_WORDS else at
 
 
 def _closes(sentence: Sentence, at: int, *, preposed: bool) -> bool:

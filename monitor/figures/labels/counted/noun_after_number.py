@@ -18,7 +18,8 @@ from monitor.model import Direction
 
 def read(sentence: Sentence, new: Draft) -> Counted:
     """Return the noun phrase after the number; "additional" in it is a cue, no part of what is counted."""
-    asked = Asked(new.at, telling=new.is_part or _is_indefinite(sentence, new))
+    telling = new.is_part or _is_indefinite(sentence, new) or _is_of_known(sentence, new)
+    asked = Asked(new.at, telling=telling)
     right = following_nouns.after(sentence, _past_size(sentence, new), asked, many=_asks_for_plural(sentence, new))
     begin, end = _span(right)
     if right.core and sentence.word(begin) in sentence.grammar.roles.newly:
@@ -86,6 +87,11 @@ def _is_indefinite(sentence: Sentence, new: Draft) -> bool:
     """Whether those counted are only now told, by what they do: "120 niños traen táper", not "los 120 niños"."""
     bare = sentence.grammar.verbs.plural_of and new.subject and not new.measured
     return bool(bare) and not sentence.flag(new.at - 1) & Is.DETERMINER
+
+
+def _is_of_known(sentence: Sentence, new: Draft) -> bool:
+    """Whether some of those are counted who are known: "Nine [of the] farms had no licence"."""
+    return sentence.flag(new.cues.right) & Is.OF != 0 and bool(sentence.flag(new.cues.right + 1) & Is.DETERMINER)
 
 
 def _compare(sentence: Sentence, new: Draft, end: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from monitor.figures.labels.syntax import verb_objects
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence, remembered
-from monitor.figures.labels.text.word_forms import FINITE, WINDOW, infinitive, is_participle, is_quote, is_verb
+from monitor.figures.labels.text.word_forms import FINITE, WINDOW, is_participle, is_quote, is_verb
 from monitor.figures.labels.time import time_phrases
 
 _CLOSED = int(
@@ -22,8 +23,7 @@ _NO_VERB = _CLOSED | FINITE
 _LEADING = FINITE | int(Is.ADVERB)
 _OPENS_GROUP = _LEADING | int(Is.MARK)  #: but for a verb itself and its clitics, which `May.ACT` tells
 _MOST_AUXILIARIES = 6  #: with their adverbs: "have not yet been"
-_MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
-_NO_OBJECT = int(Is.ADVERB | Is.TIME | Is.SAYS)
+_MOST_OF_ONE = 4  #: words from "one in three" to its verb
 _OPENS_ASIDE = int(Is.RELATIVE | Is.PREPOSITION | Is.NUMBER | Is.HAVE | Is.SAYS)
 
 
@@ -75,9 +75,15 @@ def _auxiliaries(sentence: Sentence, begin: int) -> tuple[int, int, bool]:
         negated = negated or negates
         if flag & FINITE and not (negates and last >= 0):
             last = at
-        at = _over_inserted(sentence, at + 1)
+        at = _over_due(sentence, at, _over_inserted(sentence, at + 1))
         flag = sentence.flag(at)
     return at, last, negated
+
+
+def _over_due(sentence: Sentence, auxiliary: int, at: int) -> int:
+    """Step from *at* over "to" between the *auxiliary* and a passive that had to come: "had [to] be culled"."""
+    due = sentence.flags[auxiliary] & Is.HAVE and sentence.word(at) in sentence.grammar.words.purpose
+    return at + 1 if due and sentence.flag(at + 1) & Is.BE and is_participle(sentence, at + 2) else at
 
 
 def _over_inserted(sentence: Sentence, at: int) -> int:
@@ -136,7 +142,8 @@ def is_finite(sentence: Sentence, at: int) -> bool:
     if sentence.grammar.nouns.adjectives_follow:
         return _is_active(sentence, at)
     if is_participle(sentence, at):
-        return _has_object(sentence, at)
+        comes = word in sentence.grammar.words.origins and sentence.plural(at - 1)  # as nobody is described: "come"
+        return comes or verb_objects.has_object(sentence, at)
     return (is_verb(sentence, at) and word not in verbs.stems) or _is_present(sentence, at)
 
 
@@ -152,7 +159,7 @@ def _is_present(sentence: Sentence, at: int) -> bool:
     stems, before = sentence.grammar.verbs.stems, sentence.flags[at - 1]
     if sentence.low[at] in stems:
         if before & Is.NUMBER and not sentence.flag(at + 1) & _AFTER_VERB:
-            return False  # "30 work permits", but "30 work in the kitchen"
+            return verb_objects.counts_nothing(sentence, at)  # "30 work permits", but "30 work in the kitchen"
         return sentence.plural(at - 1) or bool(before & _BEFORE_STEM)
     if _is_of_one(sentence, at):
         return True
@@ -168,7 +175,7 @@ def _is_present(sentence: Sentence, at: int) -> bool:
 def _is_of_one(sentence: Sentence, at: int) -> bool:
     """Whether the verb *at*, in the singular, agrees with one of several: "one in three visitors [comes]"."""
     grammar, number = sentence.grammar, at - 1
-    while sentence.content_word(number) and at - number <= _MOST_OBJECT:
+    while sentence.content_word(number) and at - number <= _MOST_OF_ONE:
         number -= 1
     if not sentence.flag(number) & Is.NUMBER or number < 0:
         return False
@@ -214,38 +221,6 @@ def active(sentence: Sentence, at: int) -> str | None:
         if word.endswith(finite):
             return word[: len(word) - len(finite)] + participle if participle else None
     return None
-
-
-def _has_object(sentence: Sentence, at: int) -> bool:
-    """Whether the form that may be past or participle has an object, which a participle cannot have."""
-    if sentence.word(at).endswith(sentence.grammar.nouns.progressive_endings):
-        return False
-    following = sentence.flag(at + 1)
-    if infinitive(sentence, at + 1):  # "attempted to free the whale", if it is the clause's only verb
-        return not any(flag & FINITE for flag in sentence.flags[at + 2 :])
-    if at + 1 in time_phrases.covered(sentence):
-        return False
-    return bool(following & (Is.DETERMINER | Is.PRONOUN | Is.NUMBER)) or _has_bare_object(sentence, at)
-
-
-def _has_bare_object(sentence: Sentence, at: int) -> bool:
-    """Whether a plural noun without an article is the object of the form: "officers [suffered] minor injuries"."""
-    compound = sentence.flag(at - 1) & Is.NUMBER or not sentence.plural(at - 1)  # "lab confirmed cases"
-    if compound or sentence.low[at] in sentence.grammar.verbs.two_objects:
-        return False
-    end = at + 1
-    while end < at + _MOST_OBJECT and sentence.content_word(end) and not sentence.flags[end] & _NO_OBJECT:
-        if _is_other_verb(sentence, end):
-            return False
-        end += 1
-    return end > at + 1 and sentence.plural(end - 1) and not sentence.flags[end - 1] & (Is.ADJECTIVE | Is.NOT_PLURAL)
-
-
-def _is_other_verb(sentence: Sentence, at: int) -> bool:
-    """Whether the word *at* is a name, or the clause's own verb: "fish caught [comes] from the hatchery"."""
-    if is_participle(sentence, at) or sentence.capital(at):
-        return True
-    return sentence.grammar.nouns.forms.singular(sentence.low[at]) in sentence.grammar.verbs.stems
 
 
 def main_verb(sentence: Sentence, at: int) -> Group | None:

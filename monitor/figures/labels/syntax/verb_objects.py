@@ -1,0 +1,73 @@
+"""Whether a form that may be a noun or a participle as well is a verb, told by the object that follows it."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, infinitive, is_participle
+from monitor.figures.labels.time import time_phrases
+
+_MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
+_NO_OBJECT = int(Is.ADVERB | Is.TIME | Is.SAYS)
+_OPENS = int(Is.MARK | Is.AND | Is.SUBORDINATOR)  #: what a clause begins after
+
+
+def has_object(sentence: Sentence, at: int) -> bool:
+    """Whether the form that may be past or participle has an object, which a participle cannot have."""
+    if sentence.word(at).endswith(sentence.grammar.nouns.progressive_endings):
+        return False
+    following = sentence.flag(at + 1)
+    if infinitive(sentence, at + 1):  # "attempted to free the whale", if it is the clause's only verb
+        return not any(flag & FINITE for flag in sentence.flags[at + 2 :])
+    if at + 1 in time_phrases.covered(sentence):
+        return False
+    if sentence.low[at] in sentence.grammar.verbs.taking and counts_nothing(sentence, at):
+        return True
+    return bool(following & (Is.DETERMINER | Is.PRONOUN | Is.NUMBER)) or _has_bare_object(sentence, at)
+
+
+def _has_bare_object(sentence: Sentence, at: int) -> bool:
+    """Whether a plural noun without an article is the object of the form: "officers [suffered] minor injuries"."""
+    compound = sentence.flag(at - 1) & Is.NUMBER or not sentence.plural(at - 1)  # "lab confirmed cases"
+    if compound or sentence.low[at] in sentence.grammar.verbs.two_objects:
+        return False
+    end = at + 1
+    while end < at + _MOST_OBJECT and sentence.content_word(end) and not sentence.flags[end] & _NO_OBJECT:
+        if _is_other_verb(sentence, end):
+            return False
+        end += 1
+    return end > at + 1 and sentence.plural(end - 1) and not sentence.flags[end - 1] & (Is.ADJECTIVE | Is.NOT_PLURAL)
+
+
+def _is_other_verb(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a name, or the clause's own verb: "fish caught [comes] from the hatchery"."""
+    if is_participle(sentence, at) or sentence.capital(at):
+        return True
+    return sentence.grammar.nouns.forms.singular(sentence.low[at]) in sentence.grammar.verbs.stems
+
+
+def counts_nothing(sentence: Sentence, at: int) -> bool:
+    """Whether the number before the word *at* opens its clause and no noun follows that it can count.
+
+    More than one are counted in the plural: "11 lack running water", but "30 work permits"; then the word is a verb.
+    """
+    number = at - 1
+    if not sentence.flag(number) & Is.NUMBER or _is_one(sentence, number) or not sentence.content_word(at + 1):
+        return False
+    before = number - 1
+    while before >= 0 and (hit := sentence.grammar.before.ending(sentence.low, before)) is not None:
+        if sentence.flags[before] & _OPENS:
+            break
+        before -= hit[0]
+    if before >= 0 and not sentence.flags[before] & _OPENS:
+        return False
+    end = at + 1
+    while sentence.content_word(end):
+        if sentence.plural(end):
+            return False
+        end += 1
+    return not sentence.flag(at + 1) & (_NO_OBJECT | Is.ADJECTIVE) and at + 1 not in time_phrases.covered(sentence)
+
+
+def _is_one(sentence: Sentence, number: int) -> bool:
+    return sentence.low[number] == "1" or sentence.low[number] in sentence.grammar.numbers.one
