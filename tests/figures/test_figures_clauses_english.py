@@ -86,6 +86,18 @@ TOLD = [  # sentences of other kinds of pages
     ("Each family receives two blankets.", "blankets per family"),
     ("Men spent nine hours behind their doors.", "hours behind doors"),
 ]
+BOUGHT = [  # money by what it is for; a goal by itself, unless it is what was told; and no currency for a name
+    ("Transport: £40m, including £6m for new buses", "Transport; new buses"),
+    ("Roads: £40m, including £6m for 30 new bridges", "Roads; new bridges; new bridges"),
+    ("The fund holds £9m, of which £2m in cash.", "fund; cash"),
+    ("Of the £80m, £12m will go to rural clinics.", "money; rural clinics"),
+    ("It raised £70,000 towards a goal of £100,000.", "money raised; goal"),
+    ("Coverage is 81 %, short of the target of 95 %.", "Coverage; Coverage"),
+    ("The town has a target of 40 new homes.", "new homes"),
+    ("Farmers receive 31 cents per litre of milk.", "milk"),
+    ("Drivers are fined up to £500 for parking here.", "fine"),
+    ("No more than 11 percent of the spending goes to rent.", "spending that goes to rent"),
+]
 VERBS = [  # a number that opens its clause counts nothing in the singular: what follows is its verb
     ("Of the 80 wards, half needed repair.", "wards; wards that needed repair"),
     ("Of 44 patients, 12 required surgery.", "patients; patients who required surgery"),
@@ -111,7 +123,7 @@ VOTES = [
 
 
 @pytest.mark.parametrize(
-    ("sentence", "counts"), [*PEOPLE, *WHOLE, *WHOSE, *MEASURES, *MONEY, *EACH, *TOLD, *VERBS, *VOTES]
+    ("sentence", "counts"), [*PEOPLE, *WHOLE, *WHOSE, *MEASURES, *MONEY, *EACH, *TOLD, *VERBS, *BOUGHT, *VOTES]
 )
 def test_what_the_clause_says_is_counted(sentence: str, counts: str) -> None:
     found, _ = figures.find(page("en", ("paragraph", sentence)))

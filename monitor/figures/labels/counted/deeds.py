@@ -198,12 +198,20 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
     if group.kind is Kind.PERFECT and not group.negated:
         past = verbs.past_of.get(sentence.word(group.main), sentence.word(group.main))
         return f"{pronoun} {past} {unnumbered(sentence, group.main + 1, end)}".strip()
-    many = verbs.third_persons.get(sentence.word(group.main)) or sentence.grammar.nouns.forms.singular(
-        sentence.word(group.main)
-    )
+    many = _of_many(sentence, group.main, noun)
     if group.kind is Kind.ACTIVE and group.main == group.begin and many in verbs.stems:  # "one in three recruits quits"
         return f"{pronoun} {many} {unnumbered(sentence, group.main + 1, end)}".strip()
     return f"{pronoun} {unnumbered(sentence, group.begin, end)}".strip()
+
+
+def _of_many(sentence: Sentence, verb: int, noun: str) -> str:
+    """Return the *verb* of one in the form of many, if the *noun* is in the plural: "inmates who [have] no cell"."""
+    irregular, forms = sentence.grammar.verbs.third_persons, sentence.grammar.nouns.forms
+    word = sentence.word(verb)
+    if word in irregular:
+        many = noun.endswith(sentence.grammar.nouns.plural_endings) or sentence.grammar.flags.get(noun, 0) & Is.PLURAL
+        return irregular[word] if many else word
+    return forms.singular(word)
 
 
 def _is_compared(sentence: Sentence, end: int) -> bool:

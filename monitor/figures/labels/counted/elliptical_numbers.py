@@ -68,7 +68,8 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
         return group.narrowed(known.narrow)
     if intervals.is_told(sentence, new):
         return NOTHING  # the words after its unit say it
-    found = _gapped(sentence, new, known.right) or measured_things.before_rate(sentence, new)
+    found = money.of_part(sentence, new) or _gapped(sentence, new, known.right)
+    found = found or measured_things.before_rate(sentence, new)
     found = found or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
     pointing = new.cues.of_them and sentence.flag(new.cues.left) & Is.PREPOSITION  # "power is back for half of them"

@@ -32,7 +32,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     """
     if left < 0:
         return None
-    of = left + bool(sentence.flag(left + 1) & Is.OF)  # a hedge may hold the "of": "une amende d'au moins"
+    of = _of_goal(sentence, left) or left + bool(sentence.flag(left + 1) & Is.OF)  # "une amende [d']au moins"
     if sentence.flag(of) & Is.OF and _is_noun_of(sentence, of - 1):
         left = of
         end = of - _is_running(sentence, of - 1)
@@ -49,6 +49,14 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
         return found
     verb = _copula(sentence, left)
     return stated(sentence, verb) if verb is not None else _bounded(sentence, left, right)
+
+
+def _of_goal(sentence: Sentence, left: int) -> int:
+    """Return the "of" that joins a goal to its number, both of which its hedge holds: "a [goal of] N"; or 0."""
+    goal = left + 1
+    known = sentence.flag(left) & Is.DETERMINER and sentence.word(left) not in sentence.grammar.numbers.articles
+    named = sentence.word(goal) in sentence.grammar.roles.goals and sentence.flag(goal + 1) & Is.OF
+    return goal + 1 if named and not known else 0  # "short of the target of 95 %" is of what was told
 
 
 def _apposed(sentence: Sentence, of: int) -> Counted | None:
@@ -260,7 +268,11 @@ def _copula(sentence: Sentence, left: int) -> int | None:
     verb = _stating(sentence, left - 2 if after_comma else left)  # "fares would rise by a quarter, to £3.75"
     if verb is None:
         return None
-    if sentence.flag(verb) & Is.PREPOSITION and sentence.content_word(verb - 1):
+    if (
+        sentence.flag(verb) & Is.PREPOSITION
+        and not sentence.flag(verb) & Is.MEASURE
+        and sentence.content_word(verb - 1)
+    ):
         verb -= 1  # "go up by", "run down to"
     if _is_due(sentence, verb):
         verb -= 2

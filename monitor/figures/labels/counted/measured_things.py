@@ -21,7 +21,7 @@ from monitor.figures.labels.text.word_forms import FINITE, Counted, is_participl
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.lexer import HYPHENS
 
-_LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER)
+_LINKS = int(Is.PREPOSITION | Is.OF | Is.BY | Is.ADVERB | Is.DETERMINER | Is.PRONOUN)
 #: Of these the unit is a noun of its own that words after it describe: "the weeks for a dentist", "feet from the dam".
 _EXTENTS = ("time", "length")
 _AMOUNTS = ("mass", "volume", "energy", "area")
@@ -34,7 +34,7 @@ _SUBJECT_VERBS = int(Is.MEASURE | Is.BE | Is.UP | Is.DOWN | Is.MOVED)
 def of(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the thing that the measure *new* is of, as its clause says it; None where it does not."""
     left = new.cues.left
-    found = _filled(sentence, new) or _summed(sentence, new)
+    found = _filled(sentence, new) or _summed(sentence, new) or money.per_unit(sentence, new)
     if found is not None:
         return found
     if sentence.word(left) == "," and is_participle(sentence, left + 1):
@@ -106,8 +106,8 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
     given = (
         money.named_by_verb(sentence, verb, new) if sentence.word(verb) in sentence.grammar.verbs.two_objects else None
     )
-    if given is not None and new.cues.left > verb:
-        return given  # to whom it is given is no thing that has the measure
+    if given is not None and (new.cues.left > verb or given.head.lower() != sentence.grammar.terms.money):
+        return given  # to whom it is given is no thing that has the measure; a fine is no sum of what it is for
     devoted = purpose if money.devotes(sentence, verb) else None  # "Destina Valle Alto 86 millones a estancias"
     found = devoted or object_of(sentence, verb, new.cues.left) or purpose or money.named_by_verb(sentence, verb, new)
     if found is None and new.token.kind == "currency" and _pays(sentence, verb):

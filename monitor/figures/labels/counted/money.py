@@ -26,9 +26,10 @@ def given(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what money is called by what is done with it: "$44 million has been [spent]"."""
     if not _is_money(new) and not _is_bare_sum(sentence, new):
         return None
-    if sentence.word(new.cues.right) in sentence.grammar.verbs.going:
-        return _devoted(sentence, new.cues.right + 1)  # "700.000 € irán a comedores"
     group = group_at(sentence, new.cues.right)
+    for verb in (new.cues.right, group.main if group is not None else -1):
+        if sentence.word(verb) in sentence.grammar.verbs.going:
+            return _gone(sentence, verb + 1)  # "700.000 € irán a comedores", "£3m [will go] to clinics"
     if group is None or group.kind is not Kind.PASSIVE:
         return _bought(sentence, new)
     purpose = purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1)
@@ -62,6 +63,30 @@ def _is_money(new: Draft) -> bool:
     if new.linked and new.token.unit is None and new.before is not None:
         return new.before.token.kind == "currency"
     return new.token.kind == "currency"
+
+
+def _gone(sentence: Sentence, at: int) -> Counted | None:
+    """Return where money goes, after the preposition *at*: "£3m will go [to rural clinics]"."""
+    if sentence.word(at) in sentence.grammar.agents.devoted:
+        return _devoted(sentence, at)
+    if sentence.word(at) not in sentence.grammar.words.purpose:
+        return None
+    begin = sentence.over(at + 1, Is.DETERMINER)
+    return named_thing(sentence, begin, complement_end(sentence, at))
+
+
+def of_part(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what a part of other money is for: "£40m, including £6m [for new buses]"."""
+    return purpose_at(sentence, new.cues.right) if new.cues.subset and new.token.kind == "currency" else None
+
+
+def per_unit(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what so much of has the price *new*: "31 cents per litre [of milk]"."""
+    at = new.cues.right
+    rated = sentence.word(at) in sentence.grammar.numbers.rates.per and sentence.flag(at + 2) & Is.OF
+    if new.token.kind != "currency" or not rated or not sentence.content_word(at + 3):
+        return None
+    return named_thing(sentence, at + 3, complement_end(sentence, at + 3))
 
 
 def devoted_by(sentence: Sentence, verb: int, right: int) -> Counted | None:
@@ -106,11 +131,12 @@ def purpose_at(sentence: Sentence, at: int) -> Counted | None:
         return named_thing(sentence, at + 2, complement_end(sentence, at + 4))
     if not _leads_to_purpose(sentence, at):
         return None
-    begin = at + 1 + _is_making(sentence, at + 1)
+    numbered = _is_number_of(sentence, at + 1)
+    begin = at + 1 + (_is_making(sentence, at + 1) or numbered)
     article = sentence.flag(begin) & Is.DETERMINER
     if sentence.flag(begin) & Is.PRONOUN or not (article or sentence.content_word(begin)):
         return None
-    end = complement_end(sentence, at + bool(sentence.flag(at) & Is.BY))
+    end = complement_end(sentence, begin if numbered else at + bool(sentence.flag(at) & Is.BY))
     found = named_thing(sentence, begin, _joined_end(sentence, end))
     if found is not None and sentence.has(begin, end, Is.NUMBER) and not sentence.grammar.nouns.adjectives_follow:
         found = found._replace(core=unnumbered(sentence, begin, end))  # "on resurfacing 14 roads"
@@ -144,6 +170,13 @@ def _is_per(sentence: Sentence, at: int) -> bool:
     bare = sentence.word(at) in sentence.grammar.numbers.rates.per and sentence.content_word(at + 1)
     deed = bare and deed_nouns.names_deed(sentence.grammar, sentence.low[at + 1])  # "multa por demora"
     return bool(bare) and not sentence.plural(at + 1) and not deed
+
+
+def _is_number_of(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* says how many of the things there are that money is for: "£9m for [48] deputies"."""
+    return (
+        bool(sentence.flag(at) & Is.NUMBER) and sentence.content_word(at + 1) and not sentence.flags[at + 1] & Is.TIME
+    )
 
 
 def _is_making(sentence: Sentence, at: int) -> bool:

@@ -290,6 +290,8 @@ def _ends_well(sentence: Sentence, at: int, end: int) -> bool:
     """Whether the phrase from *at* to *end* has no loose word at its end; "carried out" is whole."""
     if end <= at + 1 or not sentence.flag(end - 1) & _LOOSE or ends_age(sentence, end):
         return True
+    if end == at + 2 and _is_deed(sentence, at) and sentence.flag(end - 1) & Is.ADVERB:
+        return True
     return bool(sentence.flag(end - 1) & Is.PREPOSITION) and is_participle(sentence, end - 2)
 
 
