@@ -136,6 +136,7 @@ class Terms:
     people: str = ""  #: what people are called whom no noun names
     money: str = ""  #: what money is called of which nothing is told
     capacity: str = ""  #: how many something holds that was made for them
+    rooms: Words = NONE  #: what is had for so many who find place in it: "[room] for 30"
     duration: str = ""  #: how long something goes on
     of_articles: Mapping[str, str] = field(default_factory=dict)  #: article -> "of" with it: "le" -> "du "
     known: Mapping[str, str] = field(default_factory=dict)  #: article -> that of a thing told before: "un" -> "el"
@@ -153,6 +154,10 @@ class Terms:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     #: words after "of" and a length that say which one it is -> what it is called: "3 mètres de [haut]" = "hauteur"
     extents: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, str] = field(default_factory=dict)  #: comparatives of sizes -> their noun: "taller"
+    measured: Mapping[str, Listed] = field(default_factory=dict)  #: kind of unit -> those nouns that it can measure
+    tempering: Words = NONE  #: verbs of having something at a temperature: "stored"
+    around: Words = NONE  #: before a length and "of", how far around a place: "[within] 300 metres of the lake"
     extent_of: Mapping[str, str] = field(default_factory=dict)  #: adjectives before a measure -> their noun: "profond"
     away: Mapping[str, str] = field(default_factory=dict)  #: "of" after a distance -> what its name has: "del" -> "al"
     age_limits: Mapping[str, str] = field(default_factory=dict)  #: hedge of an age -> what such a limit is called

@@ -307,6 +307,7 @@ class Verbs:
     buying: Words = NONE  #: of money: "£20 [pays] for a tent"
     personal: Words = NONE  #: past forms that are no participles after people: "30 parents [attended]"
     taking: Words = NONE  #: past forms that have an object and are no participles before one: "900 [received] care"
+    staying: Words = NONE  #: of being, or leaving something, in a state for a time: "stays closed"
     coming: Words = NONE  #: auxiliaries of what is meant to happen: "would"
     negations: Words = NONE
     never: Words = NONE  #: of the negations, those that a participle keeps: "jamais revenus"

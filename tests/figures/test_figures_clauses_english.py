@@ -22,7 +22,7 @@ PEOPLE = [  # those who speak, and parts of those who were counted
 WHOLE = [  # phrases that are not cut where "and" or a comparison goes on
     ("The storm left 900 farms with little or no hay.", "farms with little or no hay"),
     ("Twelve guards were treated for burns and smoke inhalation.", "guards treated for burns and smoke inhalation"),
-    ("Visitors may bring one dog weighing less than 9 kilos.", "dog; dog"),
+    ("Visitors may bring one dog weighing less than 9 kilos.", "dog; dog weight"),
     ("They handed in a letter bearing 40 names.", "names"),
     ("The scheme helped 90 farms, which received a total of £3m.", "farms helped; money received"),
     ("In May 90 farms received a total of £3m.", "farms; money received"),
@@ -50,7 +50,7 @@ MEASURES = [
     ("He asked for a van over 3.5 tonnes.", "van"),
     (
         "The plots were left for three months, and no fence may be higher than 2 metres.",
-        "months the plots were left; fence",
+        "months the plots were left; fence height",
     ),
 ]
 MONEY = [
@@ -98,6 +98,26 @@ BOUGHT = [  # money by what it is for; a goal by itself, unless it is what was t
     ("Drivers are fined up to £500 for parking here.", "fine"),
     ("No more than 11 percent of the spending goes to rent.", "spending that goes to rent"),
 ]
+SIZES = [  # a size is called by what it is of, and by the comparative that bounds it
+    ("No fence may be taller than two metres.", "fence height"),
+    ("Dams higher than 15 metres are inspected yearly.", "dam height"),
+    ("Lorries heavier than 7.5 tonnes are banned.", "lorry weight"),
+    ("Films longer than 90 minutes are cut.", "Films"),
+    ("The river rose higher than 4 metres.", "river"),
+    ("Prices were higher than £90.", "Prices"),
+    ("Rooms must be kept below 24 °C.", "room temperature"),
+    ("Keep at least one cellar below 18 °C.", "cellar; cellar temperature"),
+    ("Temperatures were kept at 35 °C.", "temperature"),
+    ("Fishing is banned within 300 metres of the outlet.", "metres of the outlet"),
+    ("They laid 300 metres of cable.", "cable"),
+    ("The station stays closed for three weeks.", "weeks closed"),
+    ("Tenants who leave a garden untilled for three months must go.", "months untilled"),
+    ("The site, which opened in May, was built for 600.", "capacity of the site"),
+    ("The bus has room for 30.", "capacity of the bus"),
+    ("There was room for thirty on that raft.", "room"),
+    ("The hostel has beds for 30 men.", "men"),
+    ("The wing holds 900 men, in space designed for 600.", "men; capacity"),
+]
 VERBS = [  # a number that opens its clause counts nothing in the singular: what follows is its verb
     ("Of the 80 wards, half needed repair.", "wards; wards that needed repair"),
     ("Of 44 patients, 12 required surgery.", "patients; patients who required surgery"),
@@ -123,7 +143,7 @@ VOTES = [
 
 
 @pytest.mark.parametrize(
-    ("sentence", "counts"), [*PEOPLE, *WHOLE, *WHOSE, *MEASURES, *MONEY, *EACH, *TOLD, *VERBS, *BOUGHT, *VOTES]
+    ("sentence", "counts"), [*PEOPLE, *WHOLE, *WHOSE, *MEASURES, *MONEY, *EACH, *TOLD, *VERBS, *BOUGHT, *SIZES, *VOTES]
 )
 def test_what_the_clause_says_is_counted(sentence: str, counts: str) -> None:
     found, _ = figures.find(page("en", ("paragraph", sentence)))

@@ -20,7 +20,7 @@ DEEDS = [  # past forms that could be participles, and are the clause's verbs
     ("Half of the farms get by on less than £900 a year.", "Half farms; £900 farms"),
 ]
 CUT = [  # a participle without what completes it tells nothing
-    ("In the wing 480 men shared space designed for 300.", "480 men who shared space; 300 men"),
+    ("In the wing 480 men shared space designed for 300.", "480 men who shared space; 300 capacity"),
 ]
 ADJECTIVES = [
     ("The plan has 60 flats, of which 15 would be affordable.", "60 flats; 15 affordable flats"),

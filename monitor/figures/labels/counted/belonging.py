@@ -19,12 +19,28 @@ def capacity(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the capacity of what was made for so many: "[le camp], conçu pour 300 personnes"; or None."""
     made = _made_for(sentence, new.cues.left) if not new.measured and new.many else None
     if made is None:
-        return None
+        return _room(sentence, new)
     end = sentence.back_over(made - 1 - (sentence.word(made - 1) == ","), FINITE | Is.ADVERB) + 1
     noun = sentence.grammar.terms.capacity
     if sentence.flag(end - 1) & Is.PRONOUN and noun:
         return Counted(core=noun, head=noun, end=end)  # "it was built for 1,500"
-    return _called(sentence, sentence.grammar.terms.capacity, phrase_begin(sentence, end, _MOST_NAME), end)
+    aside = sentence.word(end - 1) == ","  # "the site, which opened in 2019, was built for 600"
+    begin, end = subject(sentence, end) if aside else (phrase_begin(sentence, end, _MOST_NAME), end)
+    found = _called(sentence, noun, begin, end)
+    return found or (Counted(core=noun, head=noun, end=end) if noun and new.elliptical else None)
+
+
+def _room(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the capacity of what has room for so many: "[The bus] has room for 30"; or the room that there is."""
+    grammar, room = sentence.grammar, new.cues.left - 1
+    if sentence.word(room) not in grammar.terms.rooms or sentence.word(room + 1) not in grammar.agents.purposes:
+        return None
+    if not new.elliptical or new.measured or not new.many:
+        return None
+    verb = sentence.back_over(room - 1, Is.ADVERB | Is.DETERMINER)
+    begin, end = subject(sentence, verb) if sentence.flag(verb) & Is.HAVE else (0, 0)
+    noun = sentence.original(room)
+    return _called(sentence, grammar.terms.capacity, begin, end) or Counted(core=noun, head=noun, end=end)
 
 
 def lasting(sentence: Sentence, new: Draft) -> Counted | None:

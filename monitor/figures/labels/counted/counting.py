@@ -167,10 +167,10 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     if named is not None:
         return _for(sentence, named, for_what)
     aged = age_limits.age(sentence, new)
-    told = aged or named_sizes.of(sentence, new)
+    told = aged or named_sizes.of(sentence, new) or named_sizes.limited(sentence, new)
     if told is not None or not (new.measured or new.token.unit == "time"):
         return told
-    told = belonging.lasting(sentence, new) or named_sizes.warmth(sentence, new)
+    told = belonging.lasting(sentence, new) or named_sizes.warmth(sentence, new) or named_sizes.tempered(sentence, new)
     if told is not None:
         return told
     unit = _unit_words(new.token, sentence.grammar)

@@ -19,10 +19,11 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.subjects import named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clause_begin, infinitive
+from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, clause_begin, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
+_MOST_LEFT = 4  #: words from a verb of staying or leaving to the state: "leave a garden plot [untilled]"
 _MOST_ASIDE = 9  #: words between the commas of an aside
 _DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  #: verbs of one short syllable double their last letter: "dig"
 _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
@@ -247,7 +248,8 @@ def away(sentence: Sentence, new: Draft) -> Counted | None:
 def off(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     """Return how far from a place something is, by its *unit*: "12 [miles off the coast]"."""
     at, terms = new.cues.right, sentence.grammar.terms
-    if new.token.kind != "length" or sentence.word(at) not in terms.off or not unit:
+    around = sentence.flag(at) & Is.OF and sentence.word(new.at - 1) in terms.around  # "within 300 metres of the lake"
+    if new.token.kind != "length" or not (around or sentence.word(at) in terms.off) or not unit:
         return None
     return called(unit, sentence.text(at, complement_end(sentence, at)))
 
@@ -304,6 +306,8 @@ def _lasting(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     while left > 0 and sentence.flag(left) & Is.PREPOSITION and sentence.low[left] not in particles:
         left -= 1
     group = _group_ending(sentence, left)
+    if group is None and _is_state(sentence, left):
+        return called(unit, sentence.low[left])
     if group is None or group.negated:
         return None
     if group.kind is not Kind.PASSIVE and not sentence.flag(new.cues.left) & Is.PREPOSITION:
@@ -313,6 +317,13 @@ def _lasting(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
         return None
     thing = with_article(sentence, first, end)
     return called(unit, f"{thing} {sentence.text(group.begin, left + 1)}")
+
+
+def _is_state(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* says how something stays: "stays [closed] for", "leave a plot [untilled] for"."""
+    staying = sentence.grammar.verbs.staying.isdisjoint(sentence.low[max(0, at - _MOST_LEFT) : at])
+    flag = sentence.flag(at)
+    return not staying and bool(flag & Is.ADJECTIVE or (is_participle(sentence, at) and not flag & Is.VERB))
 
 
 def _group_ending(sentence: Sentence, left: int) -> clauses.Group | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.figures.labels.counted import deed_nouns
 from monitor.figures.labels.counted.deadlines import MOST_LABEL
+from monitor.figures.labels.counted.stated_subjects import phrase_begin
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.syntax.subjects import subject
+from monitor.figures.labels.syntax.people import is_person
+from monitor.figures.labels.syntax.subjects import named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted, clause_begin
 
 _SAYS_HOW_MUCH = FINITE | int(Is.MEASURE)
+_MOST_THING = 3  #: words of a thing whose size is named after it: "care home room"
 _NO_THING = int(Is.PRONOUN | Is.MARK | Is.NUMBER | Is.SUBORDINATOR | Is.TIME | Is.PREPOSITION)
 
 
@@ -37,6 +42,66 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
 def _is_next(new: Draft) -> bool:
     """Whether the number, which has no unit, goes on with a length: "tres metros de frente por 2,4 de fondo"."""
     return new.token.unit is None and new.before is not None and new.before.token.kind == "length"
+
+
+def limited(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the size that a comparison bounds, of its thing: "No [fence] may be [taller than] two metres"."""
+    sizes, than = sentence.grammar.terms.compared, sentence.grammar.roles.than
+    if not sizes or not new.measured:
+        return None
+    last = new.at - 1
+    if sentence.word(last) not in than or sentence.word(last - 1) not in sizes:
+        last = new.cues.left + 1  # "weighing [less than] 9 kilos": the hedge says which way
+    word, adjective = sentence.word(last - 1), last - 1
+    name = sizes.get(word, "")
+    if not name:
+        return None
+    if sentence.content_word(adjective - 1) and not sentence.flags[adjective - 1] & Is.ADVERB:
+        begin = phrase_begin(sentence, adjective, _MOST_THING)
+        if name not in _measurable(sentence, new.token.kind):  # "Films longer than 90 minutes"
+            return named_thing(sentence, begin, adjective) if begin < adjective else None
+        return _sized(sentence, begin, adjective, name)
+    linking = sentence.back_over(adjective - 1, Is.ADVERB)
+    if not sentence.flag(linking) & Is.BE or name not in _measurable(sentence, new.token.kind):
+        return None
+    return _sized(sentence, *subject(sentence, sentence.back_over(linking, FINITE | Is.ADVERB) + 1), name)
+
+
+def _measurable(sentence: Sentence, kind: str) -> Sequence[str]:
+    """Return the names of what a unit of the *kind* can measure of a thing: of a length its height, width, depth."""
+    return sentence.grammar.terms.measured.get(kind, ())
+
+
+def tempered(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the temperature of what is kept at it, or below it: "Keep one [room] below 26 °C", "Milk is stored at"."""
+    name, verbs = sentence.grammar.terms.dimensions.get("temperature", ""), sentence.grammar.terms.tempering
+    if new.token.kind != "temperature" or not name or not verbs:
+        return None
+    begin = clause_begin(sentence, new.at)
+    verb = next((at for at in range(new.cues.left, begin - 1, -1) if sentence.low[at] in verbs), None)
+    if verb is None:
+        return None
+    if sentence.flag(verb - 1) & FINITE and sentence.has(begin, verb, Is.BE):
+        return _sized(sentence, *subject(sentence, sentence.back_over(verb - 1, FINITE | Is.ADVERB) + 1), name)
+    end = new.cues.left + (sentence.content_word(new.cues.left))
+    return _sized(sentence, phrase_begin(sentence, end, _MOST_THING), end, name) if end > verb + 1 else None
+
+
+def _sized(sentence: Sentence, begin: int, end: int, name: str) -> Counted | None:
+    """Return the *name* of a size after the thing from *begin* to *end*, in the singular: "fence height"."""
+    while begin < end and not sentence.content_word(begin):
+        begin += 1
+    if begin >= end or end - begin > _MOST_THING or sentence.has(begin, end, _NO_THING | Is.OF):
+        return None
+    noun = sentence.grammar.nouns.forms.singular(sentence.low[end - 1])
+    if is_person(sentence, noun):
+        return None
+    if noun == name:
+        return Counted(core=name, head=name)
+    words = [*(sentence.original(at) for at in range(begin, end - 1)), noun, name]
+    if begin == 0:
+        words[0] = words[0][:1].lower() + words[0][1:]
+    return Counted(core=" ".join(words), head=name)
 
 
 def warmth(sentence: Sentence, new: Draft) -> Counted | None:
