@@ -305,7 +305,7 @@ def _beside(sentence: Sentence, new: Draft) -> Counted | None:
     if new.cues.comparative is not None:
         return _compared(sentence, new)
     moved = _in(sentence, new, right) if movements.movement(sentence, left) is not None else None
-    own = moved or _own_thing(sentence, new)
+    own = moved or _described(sentence, new) or _own_thing(sentence, new)
     if own is not None or time_phrases.is_rate(sentence, right):
         return own
     composing = _composing(sentence, new) if new.is_part else None
@@ -319,6 +319,20 @@ def _told_after(sentence: Sentence, left: int, right: int) -> Counted | None:
     if _names_after(sentence, left, right):
         return subjects.named(sentence, right, identifying_phrases.phrase_end(sentence, right))
     return identifying_phrases.identified(sentence, right) or opening_numbers.listed(sentence, left, right)
+
+
+def _described(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what is in a state to so many per cent: "[The dam] is 60 % full"."""
+    left, right = new.cues.left, new.cues.right
+    alone = sentence.content_word(right) and not sentence.plural(right) and not sentence.content_word(right + 1)
+    if (
+        new.token.unit != "%"
+        or not sentence.flag(left) & Is.BE
+        or not alone
+        or sentence.grammar.nouns.adjectives_follow
+    ):
+        return None
+    return stated_subjects.stated(sentence, sentence.back_over(left - 1, FINITE | Is.ADVERB) + 1)
 
 
 def _compared(sentence: Sentence, new: Draft) -> Counted | None:

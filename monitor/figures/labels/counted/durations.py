@@ -150,7 +150,8 @@ def _done_in(sentence: Sentence, left: int) -> str:
 def _spent(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what those do for a length of time whose verb says so: "Patients [wait] an average of five hours"."""
     names, begin = sentence.grammar.terms.spent, clause_begin(sentence, new.at)
-    if sentence.flag(new.cues.right) & (Is.PREPOSITION | Is.OF):
+    averaged = sentence.flag(new.cues.right + 1) & Is.CONTAINER  # "wait 11 hours on average"
+    if sentence.flag(new.cues.right) & (Is.PREPOSITION | Is.OF) and not averaged:
         return None  # "waited 17 weeks for a dentist"
     for at in range(new.cues.left, begin - 1, -1):
         flag = sentence.flags[at]

@@ -169,8 +169,10 @@ def _noun(sentence: Sentence, at: int) -> bool:
     if not sentence.content_word(at) or sentence.flags[at] & _OTHER:
         return False
     finite = sentence.grammar.nouns.forms.singular(sentence.low[at]) in sentence.grammar.verbs.stems
+    bare = sentence.flag(at - 1) & Is.NUMBER and not sentence.flag(at - 2) & Is.DETERMINER
+    acts = sentence.flag(at + 1) & _LINKS or (bare and sentence.content_word(at + 1) and not sentence.plural(at + 1))
     return (
-        not (finite and sentence.flag(at + 1) & _LINKS)  # "funding of $2 million runs out"
+        not (finite and acts)  # "funding of $2 million runs out", "those on $900 pay nothing"
         and at not in time_phrases.covered(sentence)
         and not is_participle(sentence, at)
         and (group_at(sentence, at) is None or is_participle(sentence, at + 1))  # "$12m cuts agreed by the council"

@@ -55,6 +55,8 @@ def counts_nothing(sentence: Sentence, at: int) -> bool:
     if not sentence.flag(number) & Is.NUMBER or _is_one(sentence, number) or not sentence.content_word(at + 1):
         return False
     before = number - 1
+    if sentence.flag(before) & Is.DETERMINER:
+        return False  # "a £2 pay rise"
     while before >= 0 and (hit := sentence.grammar.before.ending(sentence.low, before)) is not None:
         if sentence.flags[before] & _OPENS:
             break
