@@ -206,6 +206,8 @@ class NounPhrases:
     purpose: Words = NONE  #: before what money is for
     among: Words = NONE  #: opening a clause they say of whom its number counts some: "[Unter] den Geretteten sind"
     buying: Words = NONE  #: opening a clause they say what money buys: "[Mit] 30 Euro ernähren Sie ein Kind"
+    about_all: Words = NONE  #: relative pronouns of all that was told: "zwölf Teiche geräumt, [was] Geld kostete"
+    lingering: Words = NONE  #: verbs before what somebody or something still is: "[bleiben] geschlossen"
     flowing: Words = NONE  #: verbs after which `into` says what money is for: "fließen in neue Pumpwerke"
     into: Words = NONE
     amount_of: Words = NONE  #: before what money is of: "320.000 Euro an Pacht"

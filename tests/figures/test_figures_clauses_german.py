@@ -74,6 +74,20 @@ DEEDS = [  # of those who did it, and of those to whom it had to be done
     ("Jedes fünfte Kind besuchte keine Schule.", "Jedes fünfte Kinder ohne Schule"),
     ("Jedes fünfte Kind besuchte eine Schule.", "Jedes fünfte Kinder"),
 ]  # fmt: skip
+STANDING = [  # how something still is, what became of it, what an amount is of
+    ("Neun Schulen bleiben geschlossen.", "Neun geschlossene Schulen"),
+    ("Sieben Praxen waren am Sonntag ohne Strom.", "Sieben Praxen ohne Strom"),
+    ("Von 2.300 Hühnern verendeten 900.", "2.300 Hühner; 900 verendete Hühner"),
+    ("Man prüfte 44 Brücken. Die Hälfte war schadhaft.", "44 geprüfte Brücken; Hälfte schadhafte Brücken"),
+    ("Bauern bekommen 31 Cent je Liter Milch.", "31 Cent Milch"),
+    ("Bauern bekommen 31 Cent je Liter.", "31 Cent Bauern"),
+    ("Von den 80 Millionen Euro fehlen noch drei.", "80 Millionen Euro Geld; drei fehlendes Geld"),
+    (
+        "Der Umbau kostete 9 Millionen statt der geplanten 7 Millionen Euro.",
+        "9 Millionen Umbau; 7 Millionen Euro Umbau",
+    ),
+    ("Man musste zwölf Teiche räumen, was 900 Euro kostete.", "zwölf geräumte Teiche; 900 Euro Kosten für Teiche"),
+]
 MEANT = [  # what a pronoun points at
     ("Gewachsen sind die Erträge: Sie erreichten 412 Euro.", "412 Euro Erträge"),
     ("Er führte es auf die Löhne zurück. Sie machten 57 Prozent aller Ausgaben aus.", "57 Prozent Löhne"),
@@ -97,6 +111,8 @@ TOLD = [  # sentences of other kinds of pages
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "wanted"), [*MONEY, *TIMES, *SET_APART, *PLACES, *DEEDS, *MEANT, *TOLD])
+@pytest.mark.parametrize(
+    ("sentence", "wanted"), [*MONEY, *TIMES, *SET_APART, *PLACES, *DEEDS, *STANDING, *MEANT, *TOLD]
+)
 def test_what_the_clause_says_is_counted(sentence: str, wanted: str) -> None:
     assert "; ".join(f"{one.surface} {one.counts}" for one in read("de", sentence).kept) == wanted

@@ -42,7 +42,7 @@ def announced(sentence: Sentence, left: int) -> str:
 
 def _participle(sentence: Sentence, begin: int, after: int, close: int) -> str:
     """Return the participle of the clause's compound verb: its last word, or its first ("Gezählt wurden")."""
-    finite = next((at for at in range(begin, close) if sentence.flags[at] & FINITE), None)
+    finite = next((at for at in range(begin, close) if sentence.flags[at] & FINITE or _lingers(sentence, at)), None)
     if finite is None:
         return _alone(sentence, begin, after, close)
     opened = noun_phrases.participle(sentence, begin) if finite == begin + 1 else ""
@@ -108,11 +108,18 @@ def _closing(sentence: Sentence, after: int, close: int) -> int | None:
 
 def _predicate(sentence: Sentence, finite: int, at: int) -> str:
     """Return the adjective that "to be" says of the number, at the end of its clause: "waren 41 minderjährig"."""
-    if not sentence.flags[finite] & Is.BE or sentence.flag(at) & ~int(Is.ADJECTIVE):
+    if not (sentence.flags[finite] & Is.BE or (finite < at and _lingers(sentence, finite))) or sentence.flag(at) & ~int(
+        Is.ADJECTIVE
+    ):
         return ""
     word = sentence.low[at]
     lower = not sentence.capital(at) and not sentence.flag(at - 1) & (Is.PREPOSITION | Is.DETERMINER)
     return word if lower and word.endswith(sentence.grammar.phrases.predicates or "\0") else ""
+
+
+def _lingers(sentence: Sentence, at: int) -> bool:
+    """Whether a verb at *at* says that something still is what its participle tells: "[bleiben] geschlossen"."""
+    return sentence.low[at] in sentence.grammar.phrases.lingering and not sentence.capital(at)
 
 
 def _completed(sentence: Sentence, at: int, after: int) -> str:
@@ -143,7 +150,7 @@ def _place_before(sentence: Sentence, after: int, end: int) -> str:
 
 def _said_of(sentence: Sentence, begin: int, after: int, close: int) -> bool:
     """Whether the participle is said of the number: passively, or with "have" of its object, where a subject stands."""
-    if any(sentence.flags[at] & _PASSIVE for at in range(begin, close)):
+    if any(sentence.flags[at] & _PASSIVE or _lingers(sentence, at) for at in range(begin, close)):
         return True
     number = _number(sentence, begin, after)
     if _is_reflexive(sentence, begin, close):

@@ -7,7 +7,7 @@ from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.free_word_order import Placed
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted
 
@@ -16,16 +16,37 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
     """Return what money is called by what is done with it, or what it is for; None for another measure."""
     if new.token.kind != "currency":
         return None
+    if _is_whole(sentence, new):
+        return Counted(core=sentence.grammar.phrases.money, head=sentence.grammar.phrases.money)
     attribute = _attribute_before(sentence, new)
     if attribute:
         return _money_called(sentence, new, attribute)
     return _spent(sentence, new) or _paid(sentence, new, antecedent) or _done(sentence, new)
 
 
+def _is_whole(sentence: Sentence, new: Draft) -> bool:
+    """Whether other money of its clause is a part of this: "[Von den 80 Millionen] fließen zwölf in Kliniken"."""
+    begin, end = clause_bounds.span(sentence, new.at)
+    article, opens = sentence.word(begin + 1), sentence.low[begin] in sentence.grammar.roles.group
+    led = opens and article in sentence.grammar.phrases.dative_plural and new.at == begin + 2
+    return led and sentence.has(new.cues.right, end, Is.NUMBER)
+
+
+def _per_unit(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what so much of has the price *new*: "31 Cent je Liter [Milch]"."""
+    at, words = new.cues.right, sentence.grammar.language.units.words
+    rated = sentence.word(at) in sentence.grammar.numbers.rates.per and sentence.word(at + 1) in words
+    found = noun_phrases.read(sentence, at + 2) if rated else None
+    return noun_phrases.counted(sentence, found) if found is not None else None
+
+
 def amount_of(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what an amount of money is of: "320.000 Euro an Pacht"."""
     if new.token.kind != "currency":
         return None
+    per_unit = _per_unit(sentence, new)
+    if per_unit is not None:
+        return per_unit
     amount_of = sentence.grammar.phrases.amount_of
     begin, end = clause_bounds.span(sentence, new.at)
     for one in free_word_order.phrases(sentence, begin, end):
@@ -57,6 +78,8 @@ def _money_called(sentence: Sentence, new: Draft, deed: str) -> Counted:
 def _attribute_before(sentence: Sentence, new: Draft) -> str:
     """Return the participle that describes the money right before it: "der [benötigten] 64 Mio. Dollar"."""
     at = new.cues.left
+    if sentence.word(at - 2) in sentence.grammar.phrases.instead:
+        return ""  # "statt der geplanten 7 Millionen": of what was told
     ending = next((one for one in sentence.grammar.phrases.attributes if sentence.word(at).endswith(one)), "")
     stem = sentence.word(at)[: -len(ending)] if ending and sentence.flag(at - 1) & Is.DETERMINER else ""
     return stem if noun_phrases.has_participle_form(sentence.grammar, stem) else ""
@@ -84,7 +107,25 @@ def _spent(sentence: Sentence, new: Draft) -> Counted | None:
     if head is None or (movements.is_stated(sentence, new.cues.left) and _has_subject(sentence, begin, end)):
         return None
     rate = sentence.text(new.cues.right, noun_phrases.narrowed(sentence, new.cues.right))
-    return Counted(core=f"{head} {rate or purpose(sentence, new)}".strip(), head=head)
+    more = rate or purpose(sentence, new) or _for_all(sentence, new, begin)
+    return Counted(core=f"{head} {more}".strip(), head=head)
+
+
+def _for_all(sentence: Sentence, new: Draft, begin: int) -> str:
+    """Return for what money is that a relative clause tells of all before it: "räumte zwölf Teiche, was N kostete"."""
+    before = new.before
+    told = sentence.low[begin] in sentence.grammar.phrases.about_all and before is not None and not before.measured
+    if not told or before is None or not before.many or not before.counted.core:
+        return ""
+    grammar = sentence.grammar
+    done = (word for word in before.counted.core.split() if not _is_done(grammar, word))
+    return f"{next(iter(grammar.phrases.purpose))} {' '.join(done)}"
+
+
+def _is_done(grammar: Grammar, word: str) -> bool:
+    """Whether the *word* is a deed put before its noun: "geräumte"."""
+    plural = grammar.phrases.plural
+    return word.endswith(plural) and noun_phrases.has_participle_form(grammar, word.removesuffix(plural))
 
 
 def shared(sentence: Sentence, new: Draft) -> Counted | None:

@@ -7,13 +7,16 @@ from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.noun_phrases import NounPhrase
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.time import time_phrases
 
 
 def past_standing(sentence: Sentence, at: int) -> int:
     """Return where the words begin that say how they are: "1.000 Haushalte sind [ohne Strom]"; *at* without such."""
-    here = at
+    here, covered = at, time_phrases.covered(sentence)
     while sentence.flag(here) & (Is.BE | Is.ADVERB) or sentence.word(here) in sentence.grammar.phrases.standing:
         here += 1
+    while here > at and here in covered:
+        here += 1  # "waren [am Sonntag] ohne Strom"
     return here if noun_phrases.placed(sentence, here) > here else at
 
 
