@@ -309,6 +309,7 @@ class Verbs:
     buying: Words = NONE  #: of money: "£20 [pays] for a tent"
     personal: Words = NONE  #: past forms that are no participles after people: "30 parents [attended]"
     taking: Words = NONE  #: past forms that have an object and are no participles before one: "900 [received] care"
+    limiting: Words = NONE  #: of giving their object a bound: "[limits] visits to 40 minutes"
     staying: Words = NONE  #: of being, or leaving something, in a state for a time: "stays closed"
     coming: Words = NONE  #: auxiliaries of what is meant to happen: "would"
     negations: Words = NONE

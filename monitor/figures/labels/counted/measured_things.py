@@ -99,7 +99,7 @@ def _of_verb(sentence: Sentence, verb: int, new: Draft, purpose: Counted | None)
     Where the verb measures its subject, that goes before the purpose; else its object does, and the subject comes last.
     """
     if new.token.kind in _EXTENTS and not _extends(sentence, verb, new.cues.left):
-        return None
+        return _limited(sentence, verb, new.cues.left)
     if _measures_subject(sentence, verb):
         paid = money.named_by_verb(sentence, verb, new) or money.charged(sentence, verb, new)
         return paid or subject_of(sentence, verb) or purpose
@@ -139,6 +139,13 @@ def taken(sentence: Sentence, new: Draft) -> Counted | None:
 def _extends(sentence: Sentence, verb: int, left: int) -> bool:
     """Whether the *verb* says of a thing how long it is: "took 18 months", right before it, or in the passive."""
     return (left == verb and _measures_subject(sentence, verb)) or is_passive(sentence, verb)
+
+
+def _limited(sentence: Sentence, verb: int, left: int) -> Counted | None:
+    """Return the object that the *verb* limits to a time or length: "limits [visits] to 40 minutes"."""
+    verbs, ends = sentence.grammar.verbs, sentence.grammar.change_ends
+    limits = sentence.word(verb) in verbs.limiting and sentence.word(left) in ends
+    return object_of(sentence, verb, left - 1) if limits else None
 
 
 def _measures_subject(sentence: Sentence, verb: int) -> bool:

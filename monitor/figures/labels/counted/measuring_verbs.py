@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted.stated_subjects import apposed
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.subjects import named, named_thing, subject
 from monitor.figures.labels.text.grammar import Is
@@ -92,7 +93,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def subject_of(sentence: Sentence, verb: int) -> Counted | None:
     """Return the subject of the *verb*, or the noun that it describes; None where a pronoun stands for it."""
     first, end = subject_span(sentence, verb)
-    return named_thing(sentence, first, end) if first < end else None
+    found = named_thing(sentence, first, end) if first < end else None
+    return apposed(sentence, end, found) if found is not None else None
 
 
 def subject_span(sentence: Sentence, verb: int) -> tuple[int, int]:

@@ -51,7 +51,20 @@ def called(sentence: Sentence, begin: int, end: int) -> Counted:
     found = named(sentence, begin, end)
     if not sentence.grammar.terms.contact:
         return owners.owned(sentence, begin, found)
+    found = apposed(sentence, end, found)
     return _one_of(sentence, begin, found) or _whose(sentence, begin, found) or _contact(sentence, begin) or found
+
+
+def apposed(sentence: Sentence, end: int, found: Counted) -> Counted:
+    """Return what the thing *found* is that only a superlative names: "The fastest, [a van], was doing 71 mph"."""
+    endings = sentence.grammar.nouns.superlatives
+    bare = endings and " " not in found.core and found.core.endswith(endings) and sentence.word(end) == ","
+    if not bare or sentence.word(end + 1) not in sentence.grammar.numbers.articles:
+        return found
+    last = end + 2
+    while sentence.content_word(last) and last - end <= MOST_OF:
+        last += 1
+    return named(sentence, end + 2, last) if last > end + 2 else found
 
 
 def _one_of(sentence: Sentence, begin: int, found: Counted) -> Counted | None:

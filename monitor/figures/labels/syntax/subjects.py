@@ -105,10 +105,18 @@ def _antecedent(sentence: Sentence, end: int) -> int:
     covered, here = time_phrases.covered(sentence), end
     while here > 0 and (here - 1 in covered or sentence.flags[here - 1] & Is.ADVERB):
         here -= 1
+    if _is_circumstance(sentence, here - 2):
+        here -= 2
     if here < 1 or not sentence.flags[here - 1] & Is.RELATIVE_SUBJECT:
         return end
     here -= 1
     return _over_saying(sentence, here - 1) if sentence.word(here - 1) == "," else here
+
+
+def _is_circumstance(sentence: Sentence, at: int) -> bool:
+    """Whether a word and its preposition stand between "which" and its verb: "a fund, which [by law] must hold"."""
+    led = sentence.flag(at) & (Is.BY | Is.PREPOSITION) and sentence.flag(at - 1) & Is.RELATIVE_SUBJECT
+    return at > 0 and bool(led) and sentence.content_word(at + 1) and not sentence.grammar.nouns.adjectives_follow
 
 
 def _over_saying(sentence: Sentence, comma: int) -> int:
