@@ -168,6 +168,8 @@ def _is_present(sentence: Sentence, at: int) -> bool:
         return True  # "a family of four pays £38"
     if before & Is.NUMBER or sentence.grammar.nouns.forms.singular(sentence.low[at]) not in stems:
         return False
+    if verb_objects.heads_subject(sentence, at):
+        return False
     led = before & (Is.RELATIVE_SUBJECT | Is.PRONOUN | Is.ADVERB)
     return bool(led) or (sentence.content_word(at - 1) and not sentence.plural(at - 1))
 

@@ -8,6 +8,7 @@ from monitor.figures.labels.text.word_forms import FINITE, infinitive, is_partic
 from monitor.figures.labels.time import time_phrases
 
 _MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
+_MOST_PHRASE = 6  #: words from a noun over the phrase that belongs to it to the verb
 _NO_OBJECT = int(Is.ADVERB | Is.TIME | Is.SAYS)
 _OPENS = int(Is.MARK | Is.AND | Is.SUBORDINATOR)  #: what a clause begins after
 
@@ -73,3 +74,15 @@ def counts_nothing(sentence: Sentence, at: int) -> bool:
 
 def _is_one(sentence: Sentence, number: int) -> bool:
     return sentence.low[number] == "1" or sentence.low[number] in sentence.grammar.numbers.one
+
+
+def heads_subject(sentence: Sentence, at: int) -> bool:
+    """Whether the clause's verb follows a phrase after the noun *at*: "Repair [costs] for schools rose"."""
+    if not sentence.flag(at + 1) & Is.PREPOSITION:
+        return False
+    moves, here = int(Is.UP | Is.DOWN | Is.MOVED), at + 2
+    while here < at + _MOST_PHRASE and (sentence.content_word(here) or sentence.flag(here) & Is.DETERMINER):
+        if sentence.flags[here] & moves and sentence.flag(here + 1) & (Is.PREPOSITION | Is.BY | Is.NUMBER):
+            return here > at + 2
+        here += 1
+    return here > at + 2 and bool(sentence.flag(here) & (Is.BE | Is.HAVE))
