@@ -143,6 +143,6 @@ class Currencies:
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     codes: Mapping[str, Unit] = field(default_factory=dict)
     parts: Mapping[str, int] = field(default_factory=dict)  #: words for a part of a currency: how many make one
-    quoted: Mapping[str, Unit] = field(default_factory=dict)  #: parts that prices of more than a whole are quoted in
+    factors: Mapping[str, int] = field(default_factory=dict)  #: letters before a code: how many "TEUR" is
     #: words and signs that follow a number, cut into lexemes
     after: Phrases[Unit] = field(default=Phrases(), metadata=DERIVED)

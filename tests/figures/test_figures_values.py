@@ -65,6 +65,15 @@ GERMAN_UNITS = [
     ("de", "Es stieg um 3,5 %-Punkte.", "3,5 %-Punkte = 3.5 pp"),
     ("de", "Strom kostet 8,5 ct/kWh.", "8,5 ct = 0.085 EUR"),
     ("de", "1/3 der Gänse blieb.", "1/3 = 0.3333333333333333333333333333"),
+    ("de", "Das Werk schuldet 310 TEUR, die Mühle 4,5 MEUR.", "310 TEUR = 310000 EUR", "4,5 MEUR = 4500000 EUR"),
+    ("de", "Der Deich kostet 80 TCHF.", "80 TCHF = 80000 CHF"),
+    ("de", "Der Strom kostet 31 c€ und 4,5 c€/kWh.", "31 c€ = 0.31 EUR", "4,5 c€ = 0.045 EUR"),
+    ("fr", "Le bac coûte 310 kEUR.", "310 kEUR = 310000 EUR"),
+    ("fr", "Le courant coûte 31 c€ par kWh.", "31 c€ = 0.31 EUR"),
+    ("en", "The mill owes 310 kEUR, the weir 12 MSEK.", "310 kEUR = 310000 EUR", "12 MSEK = 12000000 SEK"),
+    ("es", "La luz cuesta 31 c€/kWh.", "31 c€ = 0.31 EUR"),
+    ("fr", "LE 12 MARS, 40 OIES SONT PARTIES.", "40 = 40"),
+    ("de", "Im Hof stehen 5 TEUREN zum Trotz.", "5 = 5"),
 ]
 METRES_OR_MILLIONS = [
     ("en", "7.6m geese were waiting, up from 4.2m.", "7.6m = 7600000", "4.2m = 4200000"),
@@ -159,7 +168,9 @@ FRACTIONS = [
 ]
 MONEY = [
     ("en", "A bag costs 10p, a roll 15 to 20p.", "10p = 0.1 GBP", "15 to 20p = 0.15..0.2 GBP"),
-    ("en", "Shares rose to 164p, others to 150-180p.", "164p = 164 p", "150-180p = 150..180 p"),
+    ("en", "Shares rose from 98p to 164p.", "98p = 0.98 GBP", "164p = 1.64 GBP"),
+    ("en", "Milk costs 145.3p a litre, tea 150-180p.", "145.3p = 1.453 GBP", "150-180p = 1.5..1.8 GBP"),
+    ("en", "The fine is 150 pence.", "150 pence = 1.5 GBP"),
     ("en", "Between 10 and 15 per cent left.", "10 and 15 per cent = 10..15 %"),
     ("fr", "Le litre perd 4 centimes.", "4 centimes = 0.04 EUR"),
     ("fr-CH", "Le litre coûte 3 francs.", "3 francs = 3 CHF"),

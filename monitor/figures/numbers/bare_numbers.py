@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from monitor.figures.numbers import scaled_codes
 from monitor.figures.numbers.cardinals import TIMES, Form
 from monitor.figures.numbers.fractions import MOST_TOLD, SHARE_REACH
 from monitor.figures.numbers.lexer import Line
@@ -77,10 +78,11 @@ def _is_free_behind(line: Line, at: int, beside: _Beside) -> bool:
 def _beside(language: Language) -> _Beside:
     numbers, currencies, ranges = language.numbers, language.currencies, language.numbers.ranges
     codes = {code.lower() for code in currencies.codes}
+    scaled = {code.lower() for code in scaled_codes.written(language)}
     signs = {lexing.lexemes(sign)[-1] for sign in currencies.symbols}
     pointed = {"."} if numbers.ordinal_points else set()
     behind = (
-        TIMES, VULGAR, pointed, codes, language.units.after.starts(), currencies.after.starts(), numbers.scales,
+        TIMES, VULGAR, pointed, codes, scaled, language.units.after.starts(), currencies.after.starts(), numbers.scales,
         numbers.scale_marks, numbers.hundreds, numbers.collectives, numbers.fractions, numbers.half_suffix,
         numbers.joiners, numbers.ordinal_suffixes, ranges.to, ranges.upward, ranges.onto, ranges.or_, ranges.and_,
     )  # fmt: skip

@@ -203,11 +203,10 @@ def _factor(high: Token, numbers: Numbers) -> Decimal | None:
 
 
 def _parts(high: Token, language: Language) -> int | None:
-    """Return how many of what *high* is said in make one of its unit: 100 for "25p", not for a price in pence."""
-    word = high.line.texts[high.last - 1]
-    quoted = language.currencies.quoted.get(word)
-    if high.kind != "currency" or (quoted and high.unit == quoted.symbol):
+    """Return how many of what *high* is said in make one of its unit: 100 for "25p" and "31 c€"."""
+    if high.kind != "currency":
         return None
+    word = high.line.lower[high.number_end : high.end].replace(" ", "")
     return language.currencies.parts.get(word)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.figures.numbers import bare_numbers, measures, ranges, remainders
+from monitor.figures.numbers import bare_numbers, measures, ranges, remainders, scaled_codes
 from monitor.figures.numbers.amounts import amount_at
 from monitor.figures.numbers.cardinals import Amount, Form
 from monitor.figures.numbers.lexer import Line
@@ -77,7 +77,8 @@ def _measured(line: Line, at: int, done: int, language: Language) -> Amount | No
     amount.start = amount.first
     if amount.form not in _ALONE:
         _add_sign(line, amount, done, language)
-        measures.scale_mark(line, amount, language, money=amount.unit is not None)
+        if not scaled_codes.take(line, amount, language):
+            measures.scale_mark(line, amount, language, money=amount.unit is not None)
     amount.number_end = amount.end
     _add_unit(line, amount, language)
     return amount
@@ -113,8 +114,9 @@ def _add_unit(line: Line, amount: Amount, language: Language) -> None:
     if money is not None and measures.names_next(line, amount, money[0], language):
         return
     if money is not None and _is_same_currency(amount.unit, money[1]):
+        word = "".join(line.texts[amount.end : money[0]])
         amount.end, amount.unit = money[0], amount.unit or money[1]
-        _tell_in_whole(line, amount, language)
+        _tell_in_whole(word, amount, language)
     elif amount.unit is None:
         _add_measure(line, amount, language)
     _add_rest(line, amount, language)
@@ -144,15 +146,10 @@ def _add_rest(line: Line, amount: Amount, language: Language) -> None:
     remainders.finish(line, amount, said if said is not None and said.first == at else None, language)
 
 
-def _tell_in_whole(line: Line, amount: Amount, language: Language) -> None:
-    """Make whole money of its parts ("25p", "41 centimes"); leave prices that are quoted in parts ("164p")."""
-    word = line.texts[amount.end - 1]
+def _tell_in_whole(word: str, amount: Amount, language: Language) -> None:
+    """Make whole money of its parts, named by *word*: "25p", "145.3p", "41 centimes", "31 c€"."""
     parts = language.currencies.parts.get(word)
-    if parts is None or amount.value is None:
-        return
-    if amount.value >= parts and word in language.currencies.quoted:
-        amount.unit = language.currencies.quoted[word]
-    else:
+    if parts is not None and amount.value is not None:
         amount.value, amount.integer = amount.value / parts, False
 
 
