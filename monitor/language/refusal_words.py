@@ -74,6 +74,11 @@ class RefusedAges:
     beyond: Words = NONE  #: "16 and older"
     having: Words = NONE  #: verbs of having before a number of years: "tienen más de 65 años"
     turning: Words = NONE  #: verbs of reaching an age, where the number stands alone: "who turn 12"
+    nobody: Words = NONE  #: determiners of people of whom no one is meant: "each patient (12)"
+    titles: Words = NONE  #: between an article and somebody's name: "the Rev Tom Marsh, 61"
+    begin_places: Words = NONE  #: first words of names of places and bodies, and of nobody's: "United", "South"
+    no_names: Words = NONE  #: anywhere in such names, and in nobody's: "Party"
+    countries: Words = NONE  #: of two words that look like somebody's name: "costa rica"
     terms: Words = NONE  #: of what is prescribed, allowed or to be paid: an age in their sentence is a limit
 
 

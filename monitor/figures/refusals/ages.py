@@ -161,6 +161,8 @@ def _is_somebody(line: Line, noun: int, language: Language) -> bool:
     if line.texts[noun] in language.nouns.plurals or language.nouns.forms.is_plural(line.texts[noun]):
         return False
     words = language.words
+    if line.text(noun - 1) in language.refusals.ages.nobody:
+        return False
     before = [line.text(at) for at in range(max(0, noun - _DESCRIBED), noun)]
     return noun == 0 or any(word in words.articles or word in words.determiners for word in before)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.numbers.cardinals import HYPHENS
 from monitor.figures.numbers.measures import find
-from monitor.figures.refusals import calendar
+from monitor.figures.refusals import calendar, personal_names
 from monitor.figures.refusals.candidates import Candidate, is_year
 from monitor.language.phrases import among_lexemes
 
@@ -137,10 +137,7 @@ def _is_age_in_commas(number: Candidate) -> bool:
         return False
     if not line.capital(first - 3):
         return _is_surname_alone(number)
-    words = number.language.words
-    if line.texts[first - 3] in words.determiners or line.texts[first - 3] in words.prepositions:
-        return False  # "Die Patienten (24)", "In Bayern (24)": the word that opens a sentence is no first name
-    return line.text(first - 4) not in number.refusals.dates.places
+    return personal_names.can_be(line, first - 1, number.language)
 
 
 def _is_surname_alone(number: Candidate) -> bool:
