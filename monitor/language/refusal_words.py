@@ -102,6 +102,7 @@ class RefusedIds:
     list: Words = NONE
     name: Words = NONE
     version: Words = NONE
+    phrases: Listed = ()  #: that end before a name's number, though a plural follows: "World War 2 veterans"
     endings: Listed = ()  #: of compounds whose number is a name: "Warnstufe 2"
     roads: Words = NONE  #: letters of classes of roads: "die L 202"
     standards: Words = NONE  #: who numbers standards, in capitals: "RFC 6585"
@@ -184,6 +185,15 @@ class RefusedPronoun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedCompass:
+    """Words of latitudes and longitudes."""
+
+    letters: Words = NONE  #: for points of the compass, as capitals: "51.5° N"
+    points: Words = NONE  #: words for them, and for what the degrees are of: "36 degrees north", "nördlicher Breite"
+    before: Words = NONE  #: "latitude 51.5", "coordinates: 51.5, -0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusals:
     """What is no figure."""
 
@@ -195,6 +205,7 @@ class Refusals:
     ages: RefusedAges = RefusedAges()
     phones: RefusedPhones = RefusedPhones()
     ids: RefusedIds = RefusedIds()
+    compass: RefusedCompass = RefusedCompass()
     reading: RefusedReading = RefusedReading()
     counters: RefusedCounters = RefusedCounters()
     words: RefusedWords = RefusedWords()

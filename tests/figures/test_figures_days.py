@@ -13,6 +13,14 @@ from monitor.figures.labels.text import grammar
 from monitor.figures.labels.time import time_references
 
 ENGLISH = [
+    ("in the seven days before 15 March", "2020-03-08..2020-03-14"),
+    ("in the seven days leading up to 15 March", "2020-03-08..2020-03-14"),
+    ("in the two weeks after 2 February 2020", "2020-02-03..2020-02-16"),
+    ("in the three months before June 2019", "2019-03-01..2019-05-31"),
+    ("two weeks before 15 March", ".."),
+    ("in the week prior to 15 March", ".."),
+    ("in the 24 hours before 15 March", ".."),
+    ("prior to 15 March", "..2020-03-14"),
     ("in 2019", "2019-01-01..2019-12-31"),
     ("since 2015", "2015-01-01..2020-03-18"),
     ("by 2025", "..2025-12-31"),
@@ -49,6 +57,10 @@ ENGLISH = [
     ("since Oct. 2019", "2019-10-01..2020-03-18"),
 ]
 FRENCH = [
+    ("dans les sept jours avant le 15 mars", "2020-03-08..2020-03-14"),
+    ("durant les sept jours qui précèdent le 15 mars", "2020-03-08..2020-03-14"),
+    ("dans les sept derniers mois", "2019-08-18..2020-03-18"),
+    ("depuis le 7 sept 2019", "2019-09-07..2020-03-18"),
     ("en 2019", "2019-01-01..2019-12-31"),
     ("depuis 2015", "2015-01-01..2020-03-18"),
     ("d'ici 2025", "..2025-12-31"),
@@ -82,6 +94,8 @@ FRENCH = [
     ("du 1er sept. au 3 oct. 2019", "2019-09-01..2019-10-03"),
 ]
 GERMAN = [
+    ("in den sieben Tagen vor dem 15. März", "2020-03-08..2020-03-14"),
+    ("in den zwei Wochen nach dem 2. Februar 2020", "2020-02-03..2020-02-16"),
     ("am 3. Oktober", "2019-10-03..2019-10-03"),
     ("am 3. Okt. 2018", "2018-10-03..2018-10-03"),
     ("seit dem 3. Oktober 2018", "2018-10-03..2020-03-18"),
@@ -89,7 +103,17 @@ GERMAN = [
     ("vom 1. bis 15. Mai", "2019-05-01..2019-05-15"),
     ("im Dez. 2018", "2018-12-01..2018-12-31"),
 ]
-SPANISH = [("el 3 de oct. de 2019", "2019-10-03..2019-10-03"), ("en dic. 2019", "2019-12-01..2019-12-31")]
+SPANISH = [
+    ("en los siete días previos al 15 de marzo", "2020-03-08..2020-03-14"),
+    ("en los siete días anteriores al 15 de marzo", "2020-03-08..2020-03-14"),
+    ("en los días previos al 15 de marzo", ".."),
+    ("a mitad de 2019", "2019-05-01..2019-08-31"),
+    ("hacia la mitad de 2019", "2019-05-01..2019-08-31"),
+    ("desde mitad de marzo", "2020-03-11..2020-03-18"),
+    ("en la primera mitad de 2019", "2019-01-01..2019-06-30"),
+    ("el 3 de oct. de 2019", "2019-10-03..2019-10-03"),
+    ("en dic. 2019", "2019-12-01..2019-12-31"),
+]
 
 
 def _days(tag: str, phrase: str, page: date | None) -> str:

@@ -35,6 +35,23 @@ IDENTIFIERS = [
     ("es", "Código BDNS 577203, folio 12.", ""),
     ("es", "Av. Molino 1420, local 17.", ""),
 ]
+COORDINATES = [
+    ("en", "The wreck lies at 51.507° N, 0.127° W, 40 m deep.", "40 m"),
+    ("en", "It broke at 38.2°N 142.4°E after 40 days.", "40 days"),
+    ("en", "The buoy is at 36.5 degrees north, 12.1 degrees east.", ""),
+    ("en", "Position: 51°30′26″N 0°7′39″W", ""),
+    ("en", "Coordinates: 51.5074, -0.1278", ""),
+    ("en", "Latitude 51.5, longitude 0.12, depth 40 m.", "40 m"),
+    ("en", "It was 32° in the north, and 30 degrees elsewhere.", "32°;30 degrees"),
+    ("en", "The road bends 30 degrees north of the mill.", "30 degrees"),
+    ("en", "It was 32 °C, N 40 boats.", "32 °C;40"),
+    ("fr", "L'épave est à 45,2° N et 5,7° E.", ""),
+    ("fr", "Elle est à 45,2 degrés nord, à 40 m de fond.", "40 m"),
+    ("de", "Das Wrack liegt bei 48,5° N, 9,2° O.", ""),
+    ("de", "Es liegt auf 48,5° nördlicher Breite, 40 m tief.", "40 m"),
+    ("es", "El pecio está a 36,5° N, 12,1° O, a 40 m.", "40 m"),
+    ("es", "Hizo 36,5° en el norte.", "36,5°"),
+]
 TELEPHONES = [
     ("en", "Warden: 7421 9930 until dawn.", ""),
     ("en", "If in doubt call the harbour office at 1300 441 882.", ""),
@@ -158,7 +175,8 @@ DOUBLED = [
 
 
 @pytest.mark.parametrize(
-    ("tag", "sentence", "surfaces"), [*IDENTIFIERS, *TELEPHONES, *NAMES, *COUNTERS, *AGES, *YEARS, *DOUBLED]
+    ("tag", "sentence", "surfaces"),
+    [*IDENTIFIERS, *COORDINATES, *TELEPHONES, *NAMES, *COUNTERS, *AGES, *YEARS, *DOUBLED],
 )
 def test_keeps_only_what_counts_or_measures(tag: str, sentence: str, surfaces: str) -> None:
     assert ";".join(one.surface for one in read(tag, sentence).kept) == surfaces

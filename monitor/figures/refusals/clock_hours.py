@@ -89,7 +89,7 @@ def _is_hour_of_clock(number: Candidate) -> bool:
     if line.texts[last - 1] not in times.clock:
         return False
     if token.parts and line.texts[token.parts[0].last - 1] in times.clock:
-        return True  # "8 heures à 18 heures"
+        return line.text(number.first - 2) not in times.lasting  # "8 heures à 18 heures"; "passe de 8 heures à 12 h"
     return number.before in times.at or _is_at_sign(number) or _follows_date(number)
 
 

@@ -22,9 +22,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("-", re.compile(r"(?<![\w.,-])\d{1,4}-[A-Z](?![\w-])"), "id"),  # "Rule 14-C"
     (
         "/",
-        re.compile(r"(?<![\w.,-])\d{1,3} [A-Z]{1,3}(?:[a-z][A-Z]?)? \d{1,6}/\d\d(?![\w/])"),
+        re.compile(r"(?<![\w.,-])\d{1,3} (?![GMT][WwV] )[A-Z]{1,3}(?:[a-z][A-Z]?)? \d{1,6}/\d\d(?![\w/])"),
         "id",
-    ),  # of a court: "2 BvR 12/19"
+    ),  # of a court: "2 BvR 12/19"; "30 MW 12/20" is power and a date
     ("CC ", re.compile(r"\bCC BY(?:-(?:SA|NC|ND))* \d\.\d"), "version"),  # licences of Creative Commons
 )
 _STATUSES = range(100, 600)  # RFC 9110, 15

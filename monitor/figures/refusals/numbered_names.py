@@ -1,4 +1,4 @@
-"""Numbers that name things: articles, pages, lists, roads, "NHS 111"; and the scores of games."""
+"""Numbers that name things: articles, pages, lists, roads, "NHS 111"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from monitor.figures.numbers.measures import find
 from monitor.figures.refusals.candidates import Candidate
 from monitor.language import Language
 from monitor.language.noun_forms import NounForms
+from monitor.language.phrases import among_lexemes
 
 _MEASURED = frozenset({"percent", "currency", "points"})  #: kinds of units of what is no name
 _NAMING = frozenset({Form.DIGITS, Form.WORDS, Form.RANGE})
@@ -152,9 +153,16 @@ def _is_name(number: Candidate, at: int) -> bool:
     return named and _may_name(number, at)
 
 
+def _is_phrase(number: Candidate, at: int) -> bool:
+    """Whether words that end *at* make a name of the number, whatever stands behind it: "World War 2 veterans"."""
+    named = among_lexemes(number.refusals.ids.phrases).ending(number.line.texts, at) is not None
+    return named and number.bare and number.line.capital(at)
+
+
 #: What the noun before a number makes of it, in order; whether it does so though a plural follows, which could be
 #: counted: nobody counts by "page" or "version".
 _NAMINGS: tuple[tuple[Callable[[Candidate, int], bool], str, bool], ...] = (
+    (_is_phrase, "name", True),
     (_is_law, "article", False),
     (_is_last_page, "page", False),
     (_is_page, "page", True),
@@ -220,21 +228,6 @@ def _many(line: Line, at: int, language: Language) -> bool:
 def _stacks(language: Language) -> bool:
     """Whether nouns stand unjoined before nouns, so that a plural may follow a name: "phase 2 trials"."""
     return not language.nouns.capital and not language.nouns.adjectives_follow
-
-
-_HIGHEST_SCORE = 30
-_SCORE_REACH = 3  #: lexemes from a word of winning to the score
-
-
-def score(number: Candidate) -> str | None:
-    """Tell the score of a game: a small range among words of winning."""
-    token, line, first, last = number.token, number.line, number.first, number.last
-    if token.form is not Form.RANGE or token.kind or token.high is None or token.high > _HIGHEST_SCORE:
-        return None
-    if not number.bare or line.text(first + 1) not in HYPHENS:
-        return None
-    near = line.texts[max(0, first - _SCORE_REACH) : first] + line.texts[last : last + 2]
-    return "score" if not number.refusals.scores.isdisjoint(near) else None
 
 
 _NAMED = 2999  #: the greatest number that names: years, models, helplines

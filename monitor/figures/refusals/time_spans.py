@@ -101,7 +101,11 @@ def _runs_up_to(number: Candidate) -> bool:
 
 def _is_told_after(number: Candidate) -> bool:
     """Whether a period before "after" stands apart: "cinq ans après, ...", "Two years after the flood, ..."."""
-    return number.first == 0 or number.before in _LINKS or not number.line.is_word(number.last + 1)
+    line, words = number.line, number.language.words
+    if number.first == 0 or number.before in _LINKS or not line.is_word(number.last + 1):
+        return True
+    placed = number.before in words.determiners and line.texts[number.last + 1] in words.determiners
+    return placed and line.is_number(number.last + 2)  # "in den sieben Tagen vor dem 15. März"
 
 
 def _method(number: Candidate) -> str | None:

@@ -20,6 +20,9 @@ _WITH_LENGTH = frozenset({"hour", "day", "week", "fortnight", "month", "quarter"
 def dated(phrase: Phrase) -> tuple[bool, DaySpan | None]:
     """Return whether *phrase* is of a period that a date tells, and its days; None where they cannot be known."""
     for at in phrase.units(_WITH_LENGTH):
+        beside = _beside_day(phrase, at)
+        if beside is not None:
+            return True, beside[0]
         if phrase.words[at + 1 :] and _bounds(phrase, at + 1):
             told = _bounded(phrase, at)
             if told is not None:
@@ -30,6 +33,27 @@ def dated(phrase: Phrase) -> tuple[bool, DaySpan | None]:
         if named is not None and one is not None:
             return True, None if _is_apart(phrase, named) else days_of(one)
     return (False, None) if (night := _night_to(phrase)) is None else (True, night)
+
+
+def _beside_day(phrase: Phrase, at: int) -> tuple[DaySpan | None] | None:
+    """Return the days of "the seven days before 15 March", whose unit stands *at*; None: no date is told so.
+
+    "Two weeks before 15 March" is one day, and "the week before" may be one of the calendar: of these none is known.
+    """
+    link = phrase.grammar.time_prepositions.at(phrase.words, at + 1)
+    if link is None or link[1] not in ("before", "after"):
+        return None
+    rest = replace(phrase, words=phrase.words[at + 1 + link[0] :])
+    ends = dates(rest) or [(day, day) for day in weekdays(rest)]
+    if not ends:
+        return None
+    unit, amount = phrase.unit(at), replace(phrase, words=phrase.words[:at]).amount()
+    if amount is None or unit == "hour" or phrase.kind != "during":
+        return (None,)
+    if link[1] == "before":
+        return (_up_to(min(first for first, _ in ends) - _DAY, unit, amount),)
+    first = max(last for _, last in ends) + _DAY
+    return ((first, back(first, unit, -amount) - _DAY),)
 
 
 def _bounds(phrase: Phrase, at: int) -> str:

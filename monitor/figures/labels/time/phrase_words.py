@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_lowercase, digits
@@ -41,7 +41,8 @@ class Phrase:
     @property
     def months(self) -> list[int]:
         """Where its months stand."""
-        return [at for at, word in enumerate(self.words) if word in self.grammar.calendar.months]
+        known, words, grammar = self.grammar.calendar.months, self.words, self.grammar
+        return [at for at, word in enumerate(words) if word in known and not counts_units(words, at, grammar)]
 
     def says(self, meaning: Collection[str]) -> bool:
         """Whether one of the words that have a *meaning* is in it."""
@@ -80,6 +81,14 @@ class Phrase:
         """Return the place *at*, or the next in the direction *step* where "of" stands there: "3 de mayo de 2020"."""
         words = self.words
         return at + step if 0 <= at < len(words) and words[at] in self.grammar.calendar.of else at
+
+
+def counts_units(words: Sequence[str], at: int, grammar: Grammar) -> bool:
+    """Whether a month's short form *at* is a number that counts units of time: "sept jours", "sept derniers mois"."""
+    if words[at] not in grammar.numbers.small:
+        return False
+    time, behind = grammar.time, [*words[at + 1 : at + 3], "", ""]
+    return behind[0] in time.units or (behind[0] in time.inside and behind[1] in time.units)
 
 
 def is_year(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import HYPHENS, Sentence
-from monitor.figures.labels.time.phrase_words import CODE, TWO_YEARS, is_year
+from monitor.figures.labels.time.phrase_words import CODE, TWO_YEARS, counts_units, is_year
 
 _WHOLE_DATE = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}(?:-\d{1,2}-|\.[ \u00a0]\d{1,2}\.[ \u00a0])\d{4}|\d{4}-\d\d-\d\d"
@@ -45,7 +45,7 @@ def _opens_phrase(sentence: Sentence, at: int) -> bool:
 def _month_anchor(sentence: Sentence, at: int) -> bool:
     """A month places something in time beside digits, or after a preposition, in capitals where months have them."""
     grammar = sentence.grammar
-    if _is_name(sentence, at):
+    if _is_name(sentence, at) or counts_units(sentence.low, at, grammar):
         return False
     if (sentence.flag(at - 1) | sentence.flag(at + 1)) & Is.DIGITS:
         return True
