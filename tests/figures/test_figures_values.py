@@ -49,6 +49,15 @@ ON_AND_ON = [
     ("en", "It counts 3 million 200 thousand geese.", "3 million 200 thousand = 3200000"),
     ("en", "Of 3 million 200 geese were ill.", "3 million = 3000000", "200 = 200"),
 ]
+HALVES = [
+    ("fr", "Une demi-douzaine d'oies.", "Une demi-douzaine = 6"),
+    ("fr", "La bonne demi-douzaine d'oies.", "demi-douzaine = 6"),
+    ("fr", "Une demi-heure, un demi-million d'oies.", "Une demi-heure = 0.5 h", "un demi-million = 500000"),
+    ("fr", "La demi-finale a réuni 40 oies.", "40 = 40"),
+    ("de", "Rund anderthalb Millionen Gänse.", "anderthalb Millionen = 1500000"),
+    ("de", "Anderthalb Dutzend Gänse, anderthalb Stunden.", "Anderthalb Dutzend = 18", "anderthalb Stunden = 1.5 h"),
+    ("de", "Zweieinhalb Millionen Gänse.", "Zweieinhalb Millionen = 2500000"),
+]
 SEVERAL = [
     ("en", "A couple of hundred geese came.", "couple of hundred = 100..1000"),
     ("en", "A couple of geese and 3 ducks came.", "3 = 3"),
@@ -198,6 +207,7 @@ TWICE = [
         + METRES_OR_MILLIONS
         + SCALE_SAID_ONCE
         + ON_AND_ON
+        + HALVES
         + SEVERAL
         + GERMAN_UNITS
         + SCALES

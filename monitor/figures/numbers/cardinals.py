@@ -74,7 +74,10 @@ def read(line: Line, at: int, numbers: Numbers) -> Amount | None:
     if text in VULGAR:
         return Amount(VULGAR[text], at, at + 1, Form.FRACTION, integer=False)
     if text in numbers.fixed:
-        return Amount(numbers.fixed[text], at, at + 1, Form.WORDS, integer=False)
+        amount = Amount(numbers.fixed[text], at, at + 1, Form.WORDS, plain=numbers.fixed[text], integer=False)
+        _scale(line, amount, numbers)  # "anderthalb Millionen"
+        _collect(line, amount, numbers)
+        return amount
     words = word_sums.added(line, at, numbers)
     if words is None:
         return None
@@ -259,8 +262,12 @@ def _is_of_scale(line: Line, amount: Amount, end: int, numbers: Numbers) -> bool
 
 def _collect(line: Line, amount: Amount, numbers: Numbers) -> None:
     word = line.text(amount.end)
-    if word in numbers.collectives and amount.value is not None and amount.integer and line.is_word(amount.end):
-        amount.value, amount.form = amount.value * numbers.collectives[word], Form.COLLECTIVE
+    many = numbers.collectives.get(word)
+    if many is None or amount.value is None or not line.is_word(amount.end):
+        return
+    value = amount.value * many
+    if amount.integer or (value % 1 == 0 and amount.end == amount.first + 1):  # "anderthalb Dutzend"
+        amount.value, amount.form, amount.integer = value, Form.COLLECTIVE, True
         amount.end += 1
 
 
@@ -296,14 +303,14 @@ def _is_one_large_scale(word: str, numbers: Numbers) -> bool:
 
 
 def of_scale(line: Line, amount: Amount, numbers: Numbers) -> Amount:
-    """Read "three quarters of a million", "un demi-million": a part of a scale is a number."""
+    """Read "three quarters of a million", "un demi-million", "une demi-douzaine": a part of a scale is a number."""
     place = line.past_hyphen(amount.end)
     if line.text(place) in numbers.of:
         if line.text(place + 1) in numbers.articles:
             place += 2
         elif line.text(place) not in numbers.part_articles and _is_one_large_scale(line.text(place + 1), numbers):
             place += 1  # "un quart de million", but not "un quart du million", which is one that is known
-    multiplier = numbers.scales.get(line.text(place))
+    multiplier = numbers.scales.get(line.text(place)) or numbers.collectives.get(line.text(place))
     if multiplier is None or amount.value is None or place == amount.end:
         return amount
     value = amount.value * multiplier
