@@ -119,6 +119,7 @@ class Units:
 
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     words: Mapping[str, Unit] = field(default_factory=dict)
+    cased: Mapping[str, Unit] = field(default_factory=dict)  #: symbols by their very letters: "ML" is no "ml"
     adjectives: Mapping[str, Unit] = field(default_factory=dict)  #: stems glued to a number word: "dreitägig"
     adjective_endings: Words = NONE  #: of these stems
     glued: Words = NONE  #: symbols that count only when they touch the number

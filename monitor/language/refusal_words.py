@@ -102,6 +102,7 @@ class RefusedIds:
     list: Words = NONE
     name: Words = NONE
     version: Words = NONE
+    rooms: Words = NONE  #: of `name`, those whose numbers have points: "Zimmer 2.108"
     phrases: Listed = ()  #: that end before a name's number, though a plural follows: "World War 2 veterans"
     endings: Listed = ()  #: of compounds whose number is a name: "Warnstufe 2"
     roads: Words = NONE  #: letters of classes of roads: "die L 202"

@@ -84,6 +84,32 @@ GERMAN_UNITS = [
     ("fr", "LE 12 MARS, 40 OIES SONT PARTIES.", "40 = 40"),
     ("de", "Im Hof stehen 5 TEUREN zum Trotz.", "5 = 5"),
 ]
+QUOTIENTS = [
+    ("en", "The weir lets 3.6 m³/s by.", "3.6 m³/s = 3.6 m³/s"),
+    ("en", "It pumps 120 l/min, and 40 litres a day.", "120 l/min = 120 l/min", "40 litres = 40 l"),
+    ("en", "The yield was 7.2 t/ha.", "7.2 t/ha = 7.2 t/ha"),
+    ("en", "The yield was 7.2 tonnes per hectare.", "7.2 tonnes per hectare = 7.2 t/ha"),
+    ("en", "Some 34 l/m² fell.", "34 l/m² = 34 l/m²"),
+    ("en", "It makes 12 GWh/year at £12/MWh.", "12 GWh = 12 GWh", "£12 = 12 GBP"),
+    ("en", "It uses 95 g/km and 40 kWh per day.", "95 g/km = 95 g/km", "40 kWh = 40 kWh"),
+    ("en", "Some 40 kg per person is lost.", "40 kg = 40 kg"),
+    ("fr", "Le rendement est de 45 hl/ha.", "45 hl/ha = 45 hl/ha"),
+    ("fr", "Il tombe 34 litres par mètre carré.", "34 litres par mètre carré = 34 l/m²"),
+    ("de", "Es fielen 34 Liter je Quadratmeter.", "34 Liter je Quadratmeter = 34 l/m²"),
+    ("es", "Rinde 7,2 toneladas por hectárea.", "7,2 toneladas por hectárea = 7.2 t/ha"),
+]
+CASED = [
+    ("en", "The lake took in 22 ML a day, the flask 5 mL.", "22 ML = 22 Ml", "5 mL = 5 ml"),
+    ("en", "It needs 7 mW, the mill 7 MW.", "7 mW = 7 mW", "7 MW = 7 MW"),
+    ("en", "The mill has 45 mw.", "45 mw = 45 MW"),
+    ("en", "TAKE 5 ML DAILY.", "5 ML = 5 ml"),
+    ("en", "The bolt takes 20 Nm, the film 20 nm.", "20 Nm = 20 N·m", "20 nm = 20 nm"),
+    ("en", "The lake holds 1.9 km³ or 34,800 megalitres.", "1.9 km³ = 1.9 km³", "34,800 megalitres = 34800 Ml"),
+    ("en", "Spreads rose 11 bp, then 25bps.", "11 bp = 11 bp", "25bps = 25 bp"),
+    ("es", "El embalse guarda 412 hm³.", "412 hm³ = 412 hm³"),
+    ("fr", "Le compteur dépasse 36 kVA.", "36 kVA = 36 kVA"),
+    ("de", "Die Anlage hat 12 kWp.", "12 kWp = 12 kWp"),
+]
 METRES_OR_MILLIONS = [
     ("en", "7.6m geese were waiting, up from 4.2m.", "7.6m = 7600000", "4.2m = 4200000"),
     ("en", "It fell from 1.2m to 0.9m homes.", "1.2m = 1200000", "0.9m = 900000"),
@@ -208,6 +234,8 @@ TWICE = [
         + SCALE_SAID_ONCE
         + ON_AND_ON
         + HALVES
+        + QUOTIENTS
+        + CASED
         + SEVERAL
         + GERMAN_UNITS
         + SCALES
@@ -279,6 +307,21 @@ REFUSED = [
     ("en", "The War 2 ministers wanted cost 300 lives.", "", "2; 300"),
     ("de", "Leistung: 30 MW 12/20", "12 score; 20 score", "30 MW"),
     ("de", "Der Beschluss 3 W 12/20 betrifft 40 Höfe.", "3 W id; 12 id; 20 id", "40"),
+    ("en", "It sent refunds of $17.50 to 130 customers.", "", "$17.50; 130"),
+    ("en", "A net costs £5 to 10, a boat £5 to 10 more.", "", "£5 to 10; £5 to 10"),
+    ("es", "Fue hallada tras 14 horas de búsqueda.", "", "14 horas"),
+    ("es", "Volvió tras 14 horas.", "14 horas period", ""),
+    ("en", "Trains 2417 and 2419 carry 300 people.", "2417 name; 2419 name", "300"),
+    ("en", "In May 2417 and 2419 boats came.", "", "2417; 2419"),
+    ("es", "Los trenes Avant 8072 y 8082 llevan 300 personas.", "8072 name; 8082 name", "300"),
+    ("es", "El grupo Molino 8072 personas atendió.", "", "8072"),
+    ("de", "Haus 7, Zimmer 2.108, hat 40 Betten.", "7 name; 2.108 name", "40"),
+    ("de", "Die Zimmer 2.108 Gästen zu geben, kostet viel.", "", "2.108"),
+    ("de", "Im Haus 7 Katzen zu halten ist viel.", "", "7"),
+    ("de", "Nur 16 % kennen die 116 117.", "116 117 phone", "16 %"),
+    ("de", "Es kamen 116 117 Gäste.", "", "116 117"),
+    ("fr", "Seuls 3 des 48 chapitres brûlés sont perdus.", "", "3; 48"),
+    ("fr", "Seuls 3 des chapitres du texte sont sûrs.", "3 structure", ""),
     ("es", "La espera media ha quedado en 64 días.", "", "64 días"),
     ("es", "Las pérdidas han bajado del 18 % al 13,5 %.", "", "18 %; 13,5 %"),
     ("es", "Entre el 10 y el 12 % cerró.", "", "10 y el 12 %"),

@@ -27,6 +27,7 @@ EVERY = [*language.languages(), language.SHARED]
 KINDS = {
     "percent", "points", "time", "age", "length", "area", "mass", "volume", "speed", "rate", "temperature", "power",
     "energy", "electricity", "sound", "data", "times", "multiple", "frequency", "torque", "currency",
+    "pressure", "radioactivity", "dose",
 }  # fmt: skip
 
 

@@ -190,7 +190,7 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     end, unit = found
     if (end == at + 1 and not _is_written(line, at, unit, language)) or _runs_on(line, at, end):
         return None
-    return found
+    return end, unit if end > at + 1 or line.string.isupper() else language.units.cased.get(line.original(at), unit)
 
 
 def _is_written(line: Line, at: int, unit: Unit, language: Language) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from monitor.figures.numbers.adjacent_words import plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
 from monitor.figures.numbers.written_number import Token
@@ -130,8 +131,15 @@ def _measured(low: Token, high: Token, language: Language) -> Token | None:
     money = low.kind == "currency" and high.unit is None
     if high.scaled and (money or low.unit == high.unit):
         return _inherited(low, high, language)
+    money = money and not _counts(high, language)
     apart = low.unit is not None and high.unit is None and not (money and _rises(low, high))
     return None if apart else low
+
+
+def _counts(high: Token, language: Language) -> bool:
+    """Whether the high end counts what stands behind it, and is no money: "refunds of $17 to 130 customers"."""
+    compared = high.line.text(high.last) in language.numbers.compared
+    return not compared and plural_follows(high.line, high.last, language)
 
 
 def _rises(low: Token, high: Token) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from monitor.figures.numbers import bare_numbers, measures, ranges, remainders, scaled_codes
+from monitor.figures.numbers import bare_numbers, measures, quotients, ranges, remainders, scaled_codes
 from monitor.figures.numbers.amounts import amount_at
 from monitor.figures.numbers.cardinals import Amount, Form
 from monitor.figures.numbers.lexer import Line
@@ -135,6 +135,7 @@ def _add_measure(line: Line, amount: Amount, language: Language) -> None:
         amount.end, amount.unit = found
     elif amount.scaled or amount.form is Form.VAGUE:
         _add_measure_of(line, amount, language)
+    quotients.take(line, amount, language)
 
 
 def _add_rest(line: Line, amount: Amount, language: Language) -> None:

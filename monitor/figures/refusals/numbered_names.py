@@ -18,6 +18,7 @@ _NAMING = frozenset({Form.DIGITS, Form.WORDS, Form.RANGE})
 _BRACKETS = frozenset("()[],")
 _SEPARATORS = HYPHENS | frozenset(",/&")
 _MOST_LISTED = 4  #: numbers of one list before a number
+_LONGEST_LISTED = 4  #: digits of each: "trains 2417 and 2419"
 _LAW_REACH = 12  #: lexemes from a law's part back to its word
 _FEW = 10  #: what nouns stacked on a name may be more than: "phase 2 trials"
 
@@ -84,7 +85,11 @@ def _before_listed(number: Candidate) -> int:
         link = line.text(at)
         if link not in _SEPARATORS and link not in listing:
             break
-        if not line.is_number(at - 1) or not line.texts[at - 1].isdecimal() or len(line.texts[at - 1]) > 3:
+        if (
+            not line.is_number(at - 1)
+            or not line.texts[at - 1].isdecimal()
+            or len(line.texts[at - 1]) > _LONGEST_LISTED
+        ):
             break
         at -= 2
     return at
@@ -153,6 +158,13 @@ def _is_name(number: Candidate, at: int) -> bool:
     return named and _may_name(number, at)
 
 
+def _is_branded(number: Candidate, at: int) -> bool:
+    """Whether the name *at* stands between such a noun and its number: "los trenes Avant 8072 y 8082"."""
+    line, ids = number.line, number.refusals.ids
+    branded = line.capital(at) and not number.language.nouns.capital and number.token.form is not Form.WORDS
+    return branded and number.bare and _listed(ids.name, number, at - 1)
+
+
 def _is_phrase(number: Candidate, at: int) -> bool:
     """Whether words that end *at* make a name of the number, whatever stands behind it: "World War 2 veterans"."""
     named = among_lexemes(number.refusals.ids.phrases).ending(number.line.texts, at) is not None
@@ -170,6 +182,7 @@ _NAMINGS: tuple[tuple[Callable[[Candidate, int], bool], str, bool], ...] = (
     (_is_road, "name", False),
     (_is_in_list, "list_number", False),
     (_is_name, "name", False),
+    (_is_branded, "name", False),
 )
 
 
@@ -188,7 +201,8 @@ def _is_written_as_name(number: Candidate, at: int) -> bool:
     token = number.token
     if number.bare or token.form is Form.WORDS:
         return True
-    if token.form is Form.DIGITS and number.line.texts[at] in number.refusals.ids.numero:
+    ids, noun = number.refusals.ids, number.line.texts[at]
+    if token.form is Form.DIGITS and (noun in ids.numero or noun in ids.rooms):
         return True
     return token.value is not None and token.value < 100 and "." in number.word
 

@@ -53,6 +53,8 @@ def phone(number: Candidate) -> str | None:
     """Tell a telephone number: groups of digits that begin with 0 or +, or any that somebody is to call."""
     if not _may_be_dialled(number):
         return None
+    if _is_harmonised(number):
+        return "phone"
     row = _row(number)
     for applies, reason in _RULES:
         if applies(row):
@@ -65,6 +67,15 @@ def _may_be_dialled(number: Candidate) -> bool:
     if token.rate is not None and token.rate.startswith("/"):  # "(312/100 000)"
         return False
     return number.bare or (token.form in _UNPARTED and token.kind == "" and token.integer)
+
+
+_HARMONISED = re.compile(r"116[ \u00a0]?[01]\d\d").fullmatch
+
+
+def _is_harmonised(number: Candidate) -> bool:
+    """Whether it is a number of social services in Europe (Commission Decision 2007/116/EC): "die 116 117"."""
+    named = number.before in number.language.words.determiners or number.before in number.refusals.phones.before
+    return named and not number.counts and _HARMONISED(number.token.surface) is not None
 
 
 def _is_prefixed(row: _Row) -> bool:

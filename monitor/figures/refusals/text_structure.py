@@ -262,9 +262,10 @@ def _counts_parts(number: Candidate) -> bool:
 def _method_follows(number: Candidate) -> bool:
     """Whether "3 of the testing strategy pillars" counts parts."""
     heads, last = number.refusals.structure.heads, number.last
-    for word in number.line.texts[last + 1 : last + 8]:
-        if word in _STOPS:
-            return False
+    line = number.line
+    for at, word in enumerate(line.texts[last + 1 : last + 8], last + 1):
+        if word in _STOPS or (line.values.get(at) or 0) > _MOST_PARTS:
+            return False  # "3 des 48 chapitres": these are many
         if word in heads:
             return True
     return False

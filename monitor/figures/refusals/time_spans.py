@@ -79,6 +79,8 @@ def _is_gone(number: Candidate) -> bool:
     periods, texts = number.refusals.periods, number.line.texts
     if among_lexemes(periods.after).at(texts, number.last):
         return True
+    if number.before in number.language.time.after and number.after in number.refusals.words.of:
+        return False  # "tras 14 horas de búsqueda": that it lasted
     return among_lexemes(periods.ago).ending(texts, number.first - 1) is not None
 
 
