@@ -102,6 +102,7 @@ class Headers:
     factors: Mapping[str, int] = field(default_factory=dict)
     never_alone: Words = NONE  #: factors that need a currency: "T€"
     lengths: Words = NONE  #: headers whose "(m)" is metres, not millions
+    paid: Words = NONE  #: words of headers whose "(p)" is a part of money
     prices: Words = NONE  #: headers of columns of money that say no more: the row names the thing
     joint_name: str = ""  #: between a column's name and that of a place or field: "Internos [de] Torrehonda"
     column_first: bool = False  #: the column names the thing, the row tells which: "Internos: Torrehonda"

@@ -102,6 +102,9 @@ class RefusedIds:
     list: Words = NONE
     name: Words = NONE
     version: Words = NONE
+    columns: Words = NONE  #: headers of columns that number or name their rows: "Pos", "Platform"
+    hours: Words = NONE  #: headers of columns of hours: "Departure"
+    degrees: Words = NONE  #: headers of columns of latitudes and longitudes
     rooms: Words = NONE  #: of `name`, those whose numbers have points: "Zimmer 2.108"
     phrases: Listed = ()  #: that end before a name's number, though a plural follows: "World War 2 veterans"
     endings: Listed = ()  #: of compounds whose number is a name: "Warnstufe 2"

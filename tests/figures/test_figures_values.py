@@ -360,6 +360,27 @@ CELLS = [
     ("de", "5.120", "Ansatz in Tsd. Euro", "", "5.120 = 5120000 EUR"),
     ("de", "5", "T€", "", "5 = 5000 EUR"),
     ("de", "-7 %", "Veränderung", "", "-7 % = 7 %"),
+    ("en", "5,310", "2024 (p)", "Emissions, kt CO2e", "5,310 = 5310 ktCO2e"),
+    ("en", "18", "P", "", "18 = 18"),
+    ("en", "85", "Fare (p)", "", "85 = 0.85 GBP"),
+    ("en", "53", "% full", "Lakes, million m³", "53 = 53 %"),
+    ("en", "3.1", "% change", "Grants, £'000", "3.1 = 3.1 %"),
+    ("en", "12,450.75", "2023-24", "Funds (₹ in lakh)", "12,450.75 = 1245075000.00 INR"),
+    ("en", "4.2", "2023", "Funds ($ in millions)", "4.2 = 4200000 USD"),
+    ("es", "721,4", "Ocupados (miles de personas)", "", "721,4 = 721400"),
+    ("en", "2.1M", "Targeted", "", "2.1M = 2100000"),
+    ("en", "4M", "Reached", "", "4M = 4000000"),
+    ("de", "−14,3", "Temp. (°C)", "", "−14,3 = -14.3 °C"),
+    ("en", "−1.2", "Min °C", "", "−1.2 = -1.2 °C"),
+    ("fr", "3,6", "Débit (m³/s)", "", "3,6 = 3.6 m³/s"),
+    ("en", "310", "Output", "Capacity (MW) and output (GWh)", "310 = 310"),
+    ("en", "310", "Output (GWh)", "Capacity (MW) and output (GWh)", "310 = 310 GWh"),
+    ("es", "2,9", "Proyecciones (tasas de variación anual, %)", "", "2,9 = 2.9 %"),
+    ("fr", "2,9", "2025", "Projections (croissance en %, moyenne annuelle)", "2,9 = 2.9 %"),
+    ("fr", "3,6", "Prévision (m)", "", "3,6 = 3.6 m"),
+    ("fr", "3,6", "Visiteurs (M)", "", "3,6 = 3600000"),
+    ("de", "163,6", "1990", "Emissionen in Mio. t CO2-Äquivalenten", "163,6 = 163600000 tCO2e"),
+    ("de", "34", "Niederschlag (l/m²)", "", "34 = 34 l/m²"),
 ]
 
 
@@ -372,6 +393,37 @@ def test_a_table_says_its_unit_and_scale_once(
     (figure,), refused = figures.find(Text(content=words, blocks=(block,), language=language))
     assert written(figure).replace(".0 ", " ").removesuffix(".0") == wanted
     assert not refused
+
+
+def test_the_size_of_a_place_in_a_row_multiplies_nothing() -> None:
+    cell = Cell(table=0, row=1, column=1, row_headers=("Oakley (112 m)",), column_headers=("Barns",))
+    block = Block(kind=BlockKind.TABLE_CELL, start=0, end=4, cell=cell)
+    (figure,), _ = figures.find(Text(content="14.6", blocks=(block,), language="en"))
+    assert written(figure) == "14.6 = 14.6"
+
+
+COLUMNS = [
+    ("en", "4", "Platform", "list_number"),
+    ("en", "12", "S. No.", "list_number"),
+    ("de", "7", "Gleis", "list_number"),
+    ("de", "1", "Pl.", "list_number"),
+    ("es", "6", "Vía", "list_number"),
+    ("fr", "14", "Quai", "list_number"),
+    ("en", "52.21", "Lat.", "address"),
+    ("es", "10.30", "Salida", "time"),
+    ("en", "14", "Platforms", ""),
+    ("en", "4.5", "Rank", ""),
+    ("fr", "14", "Places", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "header", "reason"), COLUMNS)
+def test_a_column_may_number_its_rows(language: str, words: str, header: str, reason: str) -> None:
+    cell = Cell(table=0, row=1, column=1, row_headers=("Mill",), column_headers=(header,))
+    block = Block(kind=BlockKind.TABLE_CELL, start=0, end=len(words), cell=cell)
+    found, refused = figures.find(Text(content=words, blocks=(block,), language=language))
+    assert [one.why for one in refused] == [reason] * bool(reason)
+    assert len(found) == (not reason)
 
 
 def test_the_number_of_a_footnote_mark_is_shown_as_one() -> None:

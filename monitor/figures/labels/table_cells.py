@@ -23,6 +23,7 @@ from monitor.model import Cell, Direction, Figure, Quantifier, Region, Role, Tex
 _BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
 #: A title's unit before the notes below it: "Arrivals (thousands), Provisional", "Arrivals, thousands, Provisional".
 _UNIT_WITHIN = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))(?=,\s)")
+_INSIDE = re.compile(r"\(([^()]{1,40})\)")
 #: A place in a list of JSON, or the mark of a note: which one it is, and nothing that is counted.
 _PLACE = re.compile(r"\s*\[\d{1,6}\]")
 #: The mark of a list before a row's name; the point after a number makes an ordinal of it in some languages.
@@ -34,6 +35,8 @@ _BRACKETED = re.compile(r"[^\w\s]?\s?\([^\w\s]?\s?\d[^()]*\)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|\d\d([./])\d\d\1\d\d")
 _SIGNS = frozenset("+-−–") | ARROWS.keys()
+_TEMPERATURES = frozenset({"°", "°C", "°F"})  #: below nought they are no changes
+_SHARES = frozenset({"% ", "‰ "})  #: that open a header
 _LONGEST = 80  #: characters of a header that is searched for a time
 _NO_UNIT: HeaderUnit = (None, None, Decimal(1))
 _TITLE_MARK = ":"  #: between a title and its row; a title that has one stands after its row
@@ -98,7 +101,7 @@ def _hedge(content: str, token: Token, grammar: Grammar) -> Quantifier:
 
 def _role(found: Heads, token: Token, unit: str | None, grammar: Grammar) -> tuple[Role, Direction | None]:
     """Return what the number of a cell does: a change by its sign, a rule by its column, a share by its *unit*."""
-    if token.surface[:1] in _SIGNS and token.kind != "temperature" and unit not in grammar.money:
+    if token.surface[:1] in _SIGNS and unit not in _TEMPERATURES and unit not in grammar.money:
         return Role.CHANGE, Direction.UP if token.sign == "+" else Direction.DOWN
     if found.rules:
         return Role.RULE, None
@@ -157,8 +160,10 @@ def _side(headers: tuple[str, ...], grammar: Grammar, *, named: bool) -> _Side:
 def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
     """Read *header*; of rows that are *named* a letter alone is a name, no unit: "Sex", "M"."""
     plain = _unlisted(_plain(header), grammar)
-    if named and len(header) == 1:
-        words, unit = header, None
+    if len(header) == 1 and (named or header.isupper()):
+        words, unit = header, None  # "M", "P": played, and no pence
+    elif plain[:2] in _SHARES:
+        words, unit = plain, grammar.header_unit(plain[0])  # "% change"
     else:
         words, unit = _whole_unit(plain, grammar, named=named) or _unit(plain, grammar)
     words, time = _time(words, grammar)
@@ -169,6 +174,8 @@ def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
 def _caption(caption: str, grammar: Grammar) -> _Header:
     """Read the title of a table, whose unit may stand before notes."""
     read = _title(caption, grammar)
+    if len({unit for inside in _INSIDE.findall(caption) if (unit := grammar.header_unit(inside))}) > 1:
+        return read._replace(unit=None)  # "Capacity (MW) and output (GWh)": the columns tell which
     if read.unit is not None:
         return read
     for within in _UNIT_WITHIN.finditer(caption):
@@ -269,9 +276,21 @@ _SIZES = frozenset("123456789")
 def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
     """Return *words* without the unit that they end with in brackets or after a comma, and that unit."""
     bracket = _BRACKET.search(words)
-    rest = words[: bracket.start()] if bracket else ""
-    found = grammar.header_unit(bracket.group(1) or bracket.group(2), rest) if bracket else None
+    rest, inside = (words[: bracket.start()], bracket[1] or bracket[2]) if bracket else ("", "")
+    found = grammar.header_unit(inside, rest) if bracket else None
+    if found is None and bracket and (many := grammar.counted_by(inside)) is not None:
+        found = many[1]  # "Ocupados (miles de personas)"
+    if found is None and bracket:
+        found = _listed_unit(inside, rest, grammar)
     return (rest, found) if found else _ending_unit(words, grammar)
+
+
+def _listed_unit(inside: str, rest: str, grammar: Grammar) -> HeaderUnit | None:
+    """Return the one unit among the notes of a bracket: "(annual change, %)", "(croissance en %, moyenne annuelle)"."""
+    parts = [grammar.cut_unit(f" {part.strip()}")[1].strip() for part in inside.split(",")]
+    signs = [part for part in parts if part and (not part.isalpha() or part.isupper())]
+    found = [unit for part in signs if (unit := grammar.header_unit(part, rest)) is not None]
+    return found[0] if len(found) == 1 and len(parts) > 1 else None
 
 
 def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
@@ -282,9 +301,14 @@ def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
         if found is None:
             parts = words.rsplit(" ", size)
             rest, last = parts[0], " ".join(parts[1:])
-            signed = len(parts) == size + 1 and not last.replace(" ", "").isalnum()
+            signed = len(parts) == size + 1 and not last.replace(" ", "").isalnum() and _is_closed(last)
             found = grammar.header_unit(last, rest) if signed else None
     return (rest, found) if found and not _is_rate(rest, last, grammar) else (words, None)
+
+
+def _is_closed(words: str) -> bool:
+    """Whether no bracket is cut: the "m" of "Oakley (112 m)" is no unit of what stands beside it."""
+    return words.count("(") == words.count(")")
 
 
 def _is_rate(rest: str, last: str, grammar: Grammar) -> bool:

@@ -151,12 +151,18 @@ def _scales(line: Line, at: int, language: Language) -> bool:
         return _scales(line, alike, language)
     if letter == "m" and millions.told(line, at, language):
         return True
+    if letter == "M":  # metres are never written so (SI Brochure, 5.2)
+        return _ends_number(line, at) or (counting and not line.glued(at + 1))
     if line.glued(at + 1):
         return False
-    if letter == "M":  # metres are never written so (SI Brochure, 5.2)
-        return counting
     measured = language.units.measured
     return bool(measured) and line.is_word(at + 1) and line.texts[at + 1] not in measured
+
+
+def _ends_number(line: Line, at: int) -> bool:
+    """Whether the mark *at* ends a line that is nothing but its number ("2M"), or stands behind a decimal: "2.1M."."""
+    whole = at == 1 and len(line) == at + 1
+    return whole or ("." in line.texts[at - 1] and not line.is_word(at + 1))
 
 
 def _scales_by_thousand(line: Line, at: int) -> bool:

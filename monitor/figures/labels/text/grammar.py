@@ -299,16 +299,21 @@ class Grammar:
         *of* is the rest of the header: "m" is a metre of a height, a million of anything else.
         """
         low = words.lower().replace("’", "'").strip(" ()[]")
+        if low in self.headers.never_alone and words.strip(" ()[]").isupper():
+            return None, None, Decimal(self.headers.factors[low])  # "Visiteurs (M)"
         if low in self._symbols and not self._lengths.isdisjoint(of.lower().split()):
             return self._symbols[low]
         if low.startswith(self._header_in):
             low = low.split(" ", 1)[-1]
-        return self._header_units.get(low) or self._multiplied(low)
+        if len(low) == 1 and low in self.language.currencies.parts and not header_units.tells_price(of, self.headers):
+            return None  # "2024 (p)" is provisional, "Fare (p)" in pence
+        found = self._header_units.get(low) or self._multiplied(low)
+        return found or header_units.quotient(low, self._header_units) or header_units.turned(low, self._header_units)
 
     def _multiplied(self, low: str) -> HeaderUnit | None:
         """Return what a factor makes of the measure behind it: "thousand tonnes", "1.000 t"; None where it is none."""
         factor, rest = header_units.factor(low, self.headers)
-        measure = self._header_units.get(rest) if factor is not None else None
+        measure = header_units.quotient(rest, self._header_units) if factor is not None and rest else None
         if factor is None or measure is None:
             return (None, None, factor) if factor is not None and not rest else None
         return measure[0], measure[1], measure[2] * factor

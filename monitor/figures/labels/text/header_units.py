@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from monitor.language import Language, Unit, lexing
@@ -28,6 +28,32 @@ def factor(low: str, headers: Headers) -> tuple[Decimal | None, str]:
         return None, low
     link = next((one for one in headers.of if rest.startswith(one)), "")
     return Decimal(many), rest.removeprefix(link)
+
+
+def tells_price(header: str, headers: Headers) -> bool:
+    """Whether a word of the *header* speaks of money, so that a letter behind it is a part of it: "Fare (p)"."""
+    return not headers.paid.isdisjoint(header.lower().split())
+
+
+def quotient(low: str, known: Mapping[str, HeaderUnit]) -> HeaderUnit | None:
+    """Return one of the *known* units by its lexemes ("°C"), or what two of them make: "m³/s", "l/m²"; or None."""
+    whole = known.get(low) or known.get(" ".join(lexing.lexemes(low)))
+    if whole is not None or "/" not in low:
+        return whole
+    over, _, under = low.partition("/")
+    above, below = known.get(over.strip()), known.get(under.strip())
+    if above is None or below is None or {above[2], below[2]} != {Decimal(1)}:
+        return None
+    return f"{above[0]}/{below[0]}", f"{above[1]} per {below[1]}", Decimal(1)
+
+
+def turned(low: str, known: Mapping[str, HeaderUnit]) -> HeaderUnit | None:
+    """Return money whose factor stands behind a small word: "₹ in lakh", "$ in millions"; None for anything else."""
+    money, *between, many = low.split(" ") if low.count(" ") == _LINKED else (low, low)
+    return known.get(f"{money.rstrip('.')} {many}") if between else None
+
+
+_LINKED = 2  #: spaces around the small word
 
 
 def written(known: Language) -> Iterable[tuple[str, HeaderUnit]]:
