@@ -20,16 +20,17 @@ def take(line: Line, amount: Amount, language: Language) -> None:
     unit = amount.unit
     if unit is None or unit.kind not in _ABOVE:
         return
-    slash = line.text(amount.end) == "/" and line.glued(amount.end) and line.glued(amount.end + 1)
-    if not slash and line.text(amount.end) not in language.numbers.rates.per:
-        return
-    found = find(language.units.after, line, amount.end + 1)
-    if found is None or not (found[1].kind in _BELOW or (slash and _is_timed(line, amount.end + 1, found, language))):
-        return
-    amount.end = found[0]
-    amount.unit = Unit(f"{unit.symbol}/{found[1].symbol}", f"{unit.name} per {found[1].name}", "rate")
+    found = _below(line, amount.end, language)
+    if found is not None:
+        amount.end = found[0]
+        amount.unit = Unit(f"{unit.symbol}/{found[1].symbol}", f"{unit.name} per {found[1].name}", "rate")
 
 
-def _is_timed(line: Line, at: int, found: tuple[int, Unit], language: Language) -> bool:
-    """Whether the symbol of a time stands *at*: "l/s", but not "GWh/year", which is how often."""
-    return found[1].kind == _TIME and line.text(at) in language.units.symbols
+def _below(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
+    """Return where the unit ends that a slash or "per" *at* tells of, and the unit; None where there is none such."""
+    slash = line.text(at) == "/" and line.glued(at) and line.glued(at + 1)
+    found = find(language.units.after, line, at + 1) if slash or line.text(at) in language.numbers.rates.per else None
+    if found is None or found[1].kind in _BELOW:
+        return found
+    symbol = slash and line.text(at + 1) in language.units.symbols  # "l/s", but "GWh/year" is how often
+    return found if symbol and found[1].kind == _TIME else None

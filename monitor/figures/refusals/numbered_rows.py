@@ -12,15 +12,17 @@ _HOUR = re.compile(r"(?:[01]?\d|2[0-4])[.,][0-5]\d").fullmatch
 
 def in_column(number: Candidate) -> str | None:
     """Tell the place of a row in its list, the platform of a train, its hour, a postcode, a degree of latitude."""
-    where, ids, token = number.where, number.refusals.ids, number.token
-    if not where.cell or not where.headers or token.unit is not None or token.scaled:
+    where, ids = number.where, number.refusals.ids
+    if not where.cell or not where.headers or number.token.unit is not None:
         return None
     column = where.headers[-1].lower().strip(" .:")
     if column in ids.degrees:
         return "address"
-    if column in ids.hours and _HOUR(number.token.surface):
-        return "time"
-    if column not in ids.columns or not token.integer:
-        return None
-    plain = number.word.isdecimal() and len(number.word) <= _MOST_DIGITS
-    return "list_number" if plain and not token.sign else None
+    if column in ids.hours:
+        return "time" if _HOUR(number.token.surface) else None
+    return "list_number" if column in ids.columns and _is_plain(number) else None
+
+
+def _is_plain(number: Candidate) -> bool:
+    """Whether it is written as numbers of a list are."""
+    return number.bare and number.word.isdecimal() and len(number.word) <= _MOST_DIGITS

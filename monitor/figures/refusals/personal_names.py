@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.figures.numbers.lexer import Line
 from monitor.language import Language
 
@@ -41,9 +43,7 @@ def _begin(line: Line, end: int) -> int:
 def _is_personal(line: Line, begin: int, end: int, language: Language) -> bool:
     ages, words = language.refusals.ages, language.words
     name = line.texts[begin:end]
-    if name[0] in ages.begin_places or not ages.no_names.isdisjoint(name) or " ".join(name[-2:]) in ages.countries:
-        return False
-    if any(_is_acronym(line, at) for at in range(begin, end)):
+    if _names_place(name, language) or any(_is_acronym(line, at) for at in range(begin, end)):
         return False
     if not words.articles.isdisjoint((name[0], line.text(begin - 1))):
         described = language.nouns.capital and end - begin - (name[0] in words.articles) > _FULL_NAME
@@ -51,6 +51,12 @@ def _is_personal(line: Line, begin: int, end: int, language: Language) -> bool:
     if name[0] in words.determiners or name[0] in words.prepositions:
         return False  # "In Bayern (24)": the word that opens a sentence is no first name
     return line.text(begin - 1) not in language.refusals.dates.places
+
+
+def _names_place(name: Sequence[str], language: Language) -> bool:
+    ages = language.refusals.ages
+    begins = name[0] in ages.begin_places
+    return begins or not ages.no_names.isdisjoint(name) or " ".join(name[-2:]) in ages.countries
 
 
 def _is_acronym(line: Line, at: int) -> bool:

@@ -50,10 +50,14 @@ def _beside_day(phrase: Phrase, at: int) -> tuple[DaySpan | None] | None:
     unit, amount = phrase.unit(at), replace(phrase, words=phrase.words[:at]).amount()
     if amount is None or unit == "hour" or phrase.kind != "during":
         return (None,)
-    if link[1] == "before":
-        return (_up_to(min(first for first, _ in ends) - _DAY, unit, amount),)
+    return (_next_to(ends, unit, amount, before=link[1] == "before"),)
+
+
+def _next_to(ends: list[DaySpan], unit: str, amount: int, *, before: bool) -> DaySpan:
+    if before:
+        return _up_to(min(first for first, _ in ends) - _DAY, unit, amount)
     first = max(last for _, last in ends) + _DAY
-    return ((first, back(first, unit, -amount) - _DAY),)
+    return first, back(first, unit, -amount) - _DAY
 
 
 def _bounds(phrase: Phrase, at: int) -> str:
