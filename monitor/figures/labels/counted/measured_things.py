@@ -175,13 +175,19 @@ def _noun(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* can be a noun that a measure before it describes: no verb, participle or time."""
     if not sentence.content_word(at) or sentence.flags[at] & _OTHER:
         return False
-    finite = sentence.grammar.nouns.forms.singular(sentence.low[at]) in sentence.grammar.verbs.stems
-    bare = sentence.flag(at - 1) & Is.NUMBER and not sentence.flag(at - 2) & Is.DETERMINER
-    acts = sentence.flag(at + 1) & _LINKS or (bare and sentence.content_word(at + 1) and not sentence.plural(at + 1))
     return (
-        not (finite and acts)  # "funding of $2 million runs out", "those on $900 pay nothing"
+        not _acts(sentence, at)
         and at not in time_phrases.covered(sentence)
         and not is_participle(sentence, at)
         and (group_at(sentence, at) is None or is_participle(sentence, at + 1))  # "$12m cuts agreed by the council"
         and not sentence.grammar.roles.than & {sentence.word(at), sentence.word(at + 1)}
     )
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a verb: "funding of $2 million [runs] out", "those on $900 [pay] nothing"."""
+    if sentence.grammar.nouns.forms.singular(sentence.low[at]) not in sentence.grammar.verbs.stems:
+        return False
+    bare = sentence.flag(at - 1) & Is.NUMBER and not sentence.flag(at - 2) & Is.DETERMINER
+    alone = sentence.content_word(at + 1) and not sentence.plural(at + 1)
+    return bool(sentence.flag(at + 1) & _LINKS or (bare and alone))

@@ -6,7 +6,7 @@ from monitor.figures.labels.counted import deed_nouns
 from monitor.figures.labels.counted.deadlines import lower_article
 from monitor.figures.labels.counted.measuring_verbs import is_passive, measuring_verb, subject_of, subject_span
 from monitor.figures.labels.counted.verb_complements import complement_end, unnumbered
-from monitor.figures.labels.syntax.clauses import Kind, group_at
+from monitor.figures.labels.syntax.clauses import Group, Kind, group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.syntax.people import is_person
 from monitor.figures.labels.syntax.subjects import named_thing, subject
@@ -27,14 +27,17 @@ def given(sentence: Sentence, new: Draft) -> Counted | None:
     if not _is_money(new) and not _is_bare_sum(sentence, new):
         return None
     group = group_at(sentence, new.cues.right)
-    for verb in (new.cues.right, group.main if group is not None else -1):
-        if sentence.word(verb) in sentence.grammar.verbs.going:
-            return _gone(sentence, verb + 1)  # "700.000 € irán a comedores", "£3m [will go] to clinics"
+    going = sentence.grammar.verbs.going
+    verb = group.main if group is not None and sentence.word(new.cues.right) not in going else new.cues.right
+    if sentence.word(verb) in going:
+        return _gone(sentence, verb + 1)  # "700.000 € irán a comedores", "£3m [will go] to clinics"
     if group is None or group.kind is not Kind.PASSIVE:
         return _bought(sentence, new)
-    purpose = purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1)
-    if purpose is not None:
-        return purpose
+    return purpose_at(sentence, group.main + 1) or _devoted(sentence, group.main + 1) or _done(sentence, group)
+
+
+def _done(sentence: Sentence, group: Group) -> Counted | None:
+    """Return what money is called by what is done with it, the main verb of the passive *group*."""
     label = _paid(sentence.grammar, sentence.word(group.main))
     return Counted(core=label, head=label.split()[0]) if label else None
 

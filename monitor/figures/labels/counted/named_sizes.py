@@ -57,14 +57,19 @@ def limited(sentence: Sentence, new: Draft) -> Counted | None:
     if not name:
         return None
     if sentence.content_word(adjective - 1) and not sentence.flags[adjective - 1] & Is.ADVERB:
-        begin = phrase_begin(sentence, adjective, _MOST_THING)
-        if name not in _measurable(sentence, new.token.kind):  # "Films longer than 90 minutes"
-            return named_thing(sentence, begin, adjective) if begin < adjective else None
-        return _sized(sentence, begin, adjective, name)
+        return _beside(sentence, adjective, new.token.kind, name)
     linking = sentence.back_over(adjective - 1, Is.ADVERB)
     if not sentence.flag(linking) & Is.BE or name not in _measurable(sentence, new.token.kind):
         return None
     return _sized(sentence, *subject(sentence, sentence.back_over(linking, FINITE | Is.ADVERB) + 1), name)
+
+
+def _beside(sentence: Sentence, adjective: int, kind: str, name: str) -> Counted | None:
+    """Return the thing right before its *adjective*, with the *name* of its size where the *kind* of unit tells it."""
+    begin = phrase_begin(sentence, adjective, _MOST_THING)
+    if name in _measurable(sentence, kind):
+        return _sized(sentence, begin, adjective, name)
+    return named_thing(sentence, begin, adjective) if begin < adjective else None  # "Films longer than 90 minutes"
 
 
 def _measurable(sentence: Sentence, kind: str) -> Sequence[str]:

@@ -55,14 +55,7 @@ def counts_nothing(sentence: Sentence, at: int) -> bool:
     number = at - 1
     if not sentence.flag(number) & Is.NUMBER or _is_one(sentence, number) or not sentence.content_word(at + 1):
         return False
-    before = number - 1
-    if sentence.flag(before) & Is.DETERMINER:
-        return False  # "a £2 pay rise"
-    while before >= 0 and (hit := sentence.grammar.before.ending(sentence.low, before)) is not None:
-        if sentence.flags[before] & _OPENS:
-            break
-        before -= hit[0]
-    if before >= 0 and not sentence.flags[before] & _OPENS:
+    if not _opens_clause(sentence, number):
         return False
     end = at + 1
     while sentence.content_word(end):
@@ -70,6 +63,19 @@ def counts_nothing(sentence: Sentence, at: int) -> bool:
             return False
         end += 1
     return not sentence.flag(at + 1) & (_NO_OBJECT | Is.ADJECTIVE) and at + 1 not in time_phrases.covered(sentence)
+
+
+def _opens_clause(sentence: Sentence, number: int) -> bool:
+    """Whether nothing but hedges stands between the *number* and the beginning of its clause."""
+    before = number - 1
+    if sentence.flag(before) & Is.DETERMINER:
+        return False  # "a £2 pay rise"
+    while before >= 0 and not sentence.flags[before] & _OPENS:
+        hit = sentence.grammar.before.ending(sentence.low, before)
+        if hit is None:
+            return False
+        before -= hit[0]
+    return True
 
 
 def _is_one(sentence: Sentence, number: int) -> bool:
