@@ -196,7 +196,14 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     end, unit = found
     if (end == at + 1 and not _is_written(line, at, unit, language)) or _runs_on(line, at, end):
         return None
-    return end, unit if end > at + 1 or line.string.isupper() else language.units.cased.get(line.original(at), unit)
+    return end, _cased(line, at, end, unit, language)
+
+
+def _cased(line: Line, at: int, end: int, unit: Unit, language: Language) -> Unit:
+    """Return the unit that the very letters mean: "ML" is no "ml"; in a line of capitals they tell nothing."""
+    if end > at + 1 or line.string.isupper():
+        return unit
+    return language.units.cased.get(line.original(at), unit)
 
 
 def _is_written(line: Line, at: int, unit: Unit, language: Language) -> bool:

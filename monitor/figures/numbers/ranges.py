@@ -131,9 +131,9 @@ def _measured(low: Token, high: Token, language: Language) -> Token | None:
     money = low.kind == "currency" and high.unit is None
     if high.scaled and (money or low.unit == high.unit):
         return _inherited(low, high, language)
-    money = money and not _counts(high, language)
-    apart = low.unit is not None and high.unit is None and not (money and _rises(low, high))
-    return None if apart else low
+    if low.unit is None or high.unit is not None:
+        return low
+    return low if money and _rises(low, high) and not _counts(high, language) else None
 
 
 def _counts(high: Token, language: Language) -> bool:

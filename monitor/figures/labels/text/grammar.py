@@ -307,6 +307,10 @@ class Grammar:
             low = low.split(" ", 1)[-1]
         if len(low) == 1 and low in self.language.currencies.parts and not header_units.tells_price(of, self.headers):
             return None  # "2024 (p)" is provisional, "Fare (p)" in pence
+        return self._composed(low)
+
+    def _composed(self, low: str) -> HeaderUnit | None:
+        """Return a unit as it stands, behind a factor, told of another one, or before its factor."""
         found = self._header_units.get(low) or self._multiplied(low)
         return found or header_units.quotient(low, self._header_units) or header_units.turned(low, self._header_units)
 

@@ -19,10 +19,10 @@ _WITH_LENGTH = frozenset({"hour", "day", "week", "fortnight", "month", "quarter"
 
 def dated(phrase: Phrase) -> tuple[bool, DaySpan | None]:
     """Return whether *phrase* is of a period that a date tells, and its days; None where they cannot be known."""
+    beside = next((found for at in phrase.units(_WITH_LENGTH) if (found := _beside_day(phrase, at))), None)
+    if beside is not None:
+        return True, beside[0]
     for at in phrase.units(_WITH_LENGTH):
-        beside = _beside_day(phrase, at)
-        if beside is not None:
-            return True, beside[0]
         if phrase.words[at + 1 :] and _bounds(phrase, at + 1):
             told = _bounded(phrase, at)
             if told is not None:
