@@ -11,6 +11,7 @@ import asyncio
 import json
 import logging
 import os
+import pickle
 import resource
 import signal
 import socket
@@ -25,6 +26,10 @@ from monitor.engine import ENGINE
 
 BEAT = 2.0  # seconds from one word on the cluster's state to the next
 SILENCE = 10.0  # seconds that a scheduler may take to answer a question that costs it nothing
+_VALUES = {
+    ("builtins", "bytes"),
+    *(("tblib.pickling_support", f"unpickle_{what}") for what in ("exception", "exception_with_attrs", "traceback")),
+}  #: besides exceptions, what Dask's client makes of answers, and of errors with where they were raised
 CONNECT = 10.0  # seconds until the first scheduler must have answered
 
 
@@ -54,6 +59,7 @@ async def _carry(link: socket.socket, address: Mapping[str, str]) -> str:
     logging.disable()  # what goes wrong comes as an exception; the rest is Dask's own
     from distributed import Client, Security  # it takes a second, and only this process needs it
 
+    take_values_alone()
     security = Security(
         require_encryption=address["url"].startswith("tls://"),
         tls_ca_file=address["authority"] or None,
@@ -69,6 +75,28 @@ async def _carry(link: socket.socket, address: Mapping[str, str]) -> str:
     done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     error = next(iter(done)).exception()
     return _said(error) if error is not None else ""
+
+
+def take_values_alone() -> None:
+    """Have this process unpickle nothing but bytes and exceptions from here on: a cluster may send anything.
+
+    Dask unpickles more than these when it is imported, and of its own.
+    """
+    sys.addaudithook(_refuse_code)
+
+
+def _refuse_code(event: str, named: tuple[object, ...]) -> None:
+    """Stop what is unpickled from naming anything but bytes and exceptions.
+
+    Raises:
+        UnpicklingError: it does.
+    """
+    if event != "pickle.find_class" or named in _VALUES:
+        return
+    module, name = map(str, named)
+    found = vars(sys.modules[module]).get(name) if module in sys.modules else None
+    if not (isinstance(found, type) and issubclass(found, BaseException)):
+        raise pickle.UnpicklingError(f"{module}.{name} is nothing that a cluster has to send")
 
 
 class _Carrier:

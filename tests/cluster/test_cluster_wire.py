@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from archive_home import NOW, fetched, small
+from distributed import KilledWorker
 
 from monitor.cluster.wire import examined, packed, unpacked
 from monitor.engine import ENGINE
@@ -53,3 +56,26 @@ def test_whatever_else_comes_back_is_a_failure_of_that_page_and_does_nothing(kin
     found = examined(answers[kind])
     assert (found.outcome, found.reason) == (Outcome.FAILED, "crash")
     assert not trap.exists()
+
+
+TAKING = """if True:
+    import pickle, sys
+    from distributed import KilledWorker
+    from monitor.cluster.carrier import take_values_alone
+    take_values_alone()
+    for sent in sys.argv[1:]:
+        try:
+            print(type(pickle.loads(bytes.fromhex(sent))).__name__)
+        except pickle.UnpicklingError as error:
+            print(error)
+"""
+
+
+def test_the_process_at_the_cluster_takes_bytes_and_exceptions_and_nothing_that_does_something(tmp_path: Path) -> None:
+    sent = (bytes, ValueError("no"), KilledWorker("task", "worker", 3), Touch(tmp_path / "made"), PAGE)
+    messages = [pickle.dumps(one).hex() for one in sent]
+    ended = subprocess.run([sys.executable, "-c", TAKING, *messages], capture_output=True, text=True, check=True)
+    *taken, code, page = ended.stdout.splitlines()
+    assert taken == ["type", "ValueError", "KilledWorker"]
+    assert [one.endswith("is nothing that a cluster has to send") for one in (code, page)] == [True, True]
+    assert not (tmp_path / "made").exists()
