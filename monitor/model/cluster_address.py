@@ -43,19 +43,28 @@ def parse(text: str) -> ClusterAddress:
     match = _FORM.fullmatch(text)
     if match is None or not 0 < int(match["port"]) <= LAST_PORT:
         raise ValueError(f"this is no address of a Dask scheduler; {WRITE}")
-    files = dict(one.partition("=")[::2] for one in (match["options"] or "").split("&") if one)
-    if unknown := sorted(files.keys() - _FILES.keys()):
-        raise ValueError(f"{unknown[0]}= is not known here; {WRITE}")
+    files = _files(match["options"] or "")
     url = f"{match['scheme']}://{match['host']}:{match['port']}"
     if match["scheme"] == "tcp":
         if not _is_here(match["host"]):
             raise ValueError(f"tcp:// is for this machine alone: anybody may read along; {WRITE}")
         if files:
             raise ValueError(f"tcp:// shows no certificates; {WRITE}")
-        return ClusterAddress(url=url)
-    if not files.get("ca") or not files.get("certificate"):
+    elif not {"authority", "certificate"} <= files.keys():
         raise ValueError(f"both sides show certificates; {WRITE}")
-    return ClusterAddress(url=url, **{_FILES[option]: path for option, path in files.items()})
+    return ClusterAddress(url=url, **files)
+
+
+def _files(options: str) -> dict[str, str]:
+    """Return the files that *options* name, by the fields that hold them.
+
+    Raises:
+        ValueError: something else is named.
+    """
+    named = dict(one.partition("=")[::2] for one in options.split("&") if one)
+    if unknown := sorted(named.keys() - _FILES.keys()):
+        raise ValueError(f"{unknown[0]}= is not known here; {WRITE}")
+    return {_FILES[option]: path for option, path in named.items() if path}
 
 
 def _is_here(host: str) -> bool:

@@ -82,14 +82,16 @@ class Run:
     def _look(self, pid: int) -> None:
         """Note again and again how much processor time the program and its children have taken."""
         program = psutil.Process(pid)
+        carriers, readers = dict[int, float](), dict[int, float]()  # by their ids: each is replaced now and then
         while program.is_running() and program.status() != psutil.STATUS_ZOMBIE:
             try:
-                own, children = _spent(program), program.children(recursive=True)
-                carrier = sum(_spent(one) for one in children if "monitor.cluster.carrier" in one.cmdline())
-                readers = sum(_spent(one) for one in children if "monitor.cluster.carrier" not in one.cmdline())
+                self.own = _spent(program)
+                for child in program.children(recursive=True):
+                    kind = carriers if "monitor.cluster.carrier" in child.cmdline() else readers
+                    kind[child.pid] = _spent(child)
             except psutil.Error:
                 continue
-            self.own, self.carrier, self.readers = own, max(carrier, self.carrier), max(readers, self.readers)
+            self.carrier, self.readers = sum(carriers.values()), sum(readers.values())
             time.sleep(0.2)
 
 
