@@ -129,6 +129,8 @@ cluster-reading: $(STAMP) ## read an archive of N snapshots again on a Dask clus
 bucket-test: $(STAMP) ## the tests of the store with snapshots in an object store: SeaweedFS is started, where it is installed (SHORT=1 for some)
 	@$(BIN)/python tests/support/object_store.py $(BIN)/pytest -n 2 -m 'not slow' \
 	  $(if $(SHORT),tests/store/test_store_bucket.py tests/store/test_store_recording.py,tests/store tests/service/test_service_bucket.py)
+	@$(BIN)/python tests/support/postgresql_server.py $(BIN)/python tests/support/object_store.py $(BIN)/pytest -n 2 -m 'not slow' \
+	  tests/store/test_store_bucket.py tests/store/test_store_recording.py tests/store/test_store_backups.py
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))

@@ -17,6 +17,7 @@ from monitor.store.corrected_rows import Corrected
 from monitor.store.diagnosis import Diagnosis, diagnose
 from monitor.store.figure_index import Between, Hits, Sought
 from monitor.store.figure_rows import Stored
+from monitor.store.flaws import Flaw
 from monitor.store.ledger import Ledger, OutboxLedger, StampLedger
 from monitor.store.locking import instance
 from monitor.store.page_lists import ListWanted
@@ -34,7 +35,7 @@ from monitor.store.snapshot_rows import Snapshot
 from monitor.store.stamps import Owed, Stamp, Waiting
 from monitor.store.store import FOLDER, Store
 from monitor.store.turn_rows import PAGES_AT_ONCE
-from monitor.store.verifying import Flaw, Verified, verify
+from monitor.store.verifying import Verified, verify
 from monitor.store.worker_rows import GONE
 
 __all__ = [

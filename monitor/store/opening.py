@@ -58,10 +58,7 @@ def bind(folder: Path, archive: Archive, ledger: str = "") -> None:
         StoreError: one of them cannot be written, or *archive* is another ledger's.
     """
     found = ledger or str(uuid4())
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_files.failure(error, folder) from error
+    _make(folder)
     disk_files.put(folder / APART, f"{found}\n".encode())
     archive.set_mark(found)
 
@@ -85,6 +82,8 @@ def open_ledger(
         _refuse_apart(folder, archive)
         return sqlite_opening.open_ledger(folder, writing=writing)
     _refuse_two(folder, address)
+    if archive is not None and archive.is_remote:
+        _make(folder)  # of a machine that has only the configuration: what it notes for itself lies there
     opened: Database = _elsewhere(address).open_ledger(archive or FolderArchive(folder), address, writing=writing)
     return opened
 
@@ -131,6 +130,13 @@ def noted(folder: Path) -> str:
         return (folder / APART).read_text("ascii").strip()
     except FileNotFoundError:
         return ""
+    except OSError as error:
+        raise disk_files.failure(error, folder) from error
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise disk_files.failure(error, folder) from error
 

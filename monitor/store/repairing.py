@@ -14,7 +14,8 @@ from monitor.store import opening
 from monitor.store.archives import Archive
 from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.databases import Database
-from monitor.store.verifying import DERIVED, Flaw
+from monitor.store.flaws import Flaw
+from monitor.store.ledger_verifying import DERIVED
 
 
 def repair(

@@ -16,8 +16,10 @@ from monitor.model.log_events import Say
 from monitor.store import opening, retention
 from monitor.store.archives import Archive
 from monitor.store.databases import Database
+from monitor.store.flaws import Flaw
+from monitor.store.ledger_verifying import integrity_steps, reference_steps
 from monitor.store.survey import survey
-from monitor.store.verifying import Flaw, adopted, integrity_steps, reference_steps, snapshot_flaws
+from monitor.store.verifying import adopted, snapshot_flaws
 
 DAYS = 30  # in which all pages have had their turn
 BEGUN_AFTER = 10.0  # seconds from the start of the service: that is busy enough

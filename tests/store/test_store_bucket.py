@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import obstore
 import pytest
-from empty_ledger import STORE, make_ledger
+from empty_ledger import SERVER, STORE, make_ledger
 from object_store import KEY, READER, ObjectStore, keeping, program
 from store_world import CALM, DAY, HOUR, NOW, camp, examined, page, recorded, visit
 
@@ -333,6 +333,23 @@ def test_another_ledgers_snapshots_are_refused(alone: Path, tmp_path: Path, run:
         open_store(other, writer=True)
     with pytest.raises(StoreError, match="another ledger's"):
         verify(other, lambda *_: None, None, archive_of(other))
+
+
+@pytest.mark.skipif(not SERVER, reason="several machines need a server of PostgreSQL")
+def test_another_machine_needs_the_configuration_alone(tmp_path: Path, run: Run) -> None:
+    one, other = recorded(tmp_path / "one"), tmp_path / "other"
+    shutil.copytree(one / "config", other / "config")
+    assert run(other, "status")[0] in (0, 1)
+    with open_store(other, writer=True) as store:
+        visit(store, UK, camp("9,500"), NOW + 5 * HOUR)
+    assert "1 page, 4 snapshots" in run(other, "verify")[1]
+    assert _digests(one) == _digests(other)
+    shutil.rmtree(other / "snapshots")
+    named = str(_bucket(other).address)
+    settings = other / "config" / "monitor.yaml"
+    settings.write_text(settings.read_text().replace(named, named.replace("?endpoint", "x?endpoint")))
+    with pytest.raises(StoreError, match="does not hold the snapshots of this ledger"):
+        open_store(other, writer=True)
 
 
 def test_a_key_that_comes_or_goes_leads_nowhere_else(alone: Path, tmp_path: Path, server: ObjectStore) -> None:

@@ -19,7 +19,7 @@ from store_world import HOUR, NOW, camp, page, recorded, visit
 from monitor.cli import main
 from monitor.home_ledger import open_store
 from monitor.report import RENDERERS
-from monitor.store import chain, queries, schema, verifying
+from monitor.store import chain, ledger_verifying, queries, schema
 
 UK = page("uk")
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -274,7 +274,7 @@ def test_every_column_that_names_another_row_is_verified(home: Path) -> None:
     with rows_of(home) as ledger:
         columns = {name for table in ledger.tables() for name in ledger.columns(table)}
     named = {name for name in columns if name.endswith("_id")} | {"indicator", "undoes", "undone_by"}
-    assert named == set(verifying.REFERENCES)
+    assert named == set(ledger_verifying.REFERENCES)
     assert schema.APPLICATION_ID
 
 
