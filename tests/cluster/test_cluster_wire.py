@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from archive_home import NOW, fetched, small
@@ -72,7 +73,7 @@ TAKING = """if True:
 
 
 def test_the_process_at_the_cluster_takes_bytes_and_exceptions_and_nothing_that_does_something(tmp_path: Path) -> None:
-    sent = (bytes, ValueError("no"), KilledWorker("task", "worker", 3), Touch(tmp_path / "made"), PAGE)
+    sent = (bytes, ValueError("no"), KilledWorker("task", cast(Any, "worker"), 3), Touch(tmp_path / "made"), PAGE)
     messages = [pickle.dumps(one).hex() for one in sent]
     ended = subprocess.run([sys.executable, "-c", TAKING, *messages], capture_output=True, text=True, check=True)
     *taken, code, page = ended.stdout.splitlines()
