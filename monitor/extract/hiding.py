@@ -16,7 +16,7 @@ HIDDEN = "hidden_text"
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _HIDING = frozenset(("hidden", "style"))
 _NAMED = 3  # frames
-_NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f]\d+)*+")
+_NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f]\d+)*")
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:

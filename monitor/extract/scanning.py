@@ -17,7 +17,7 @@ from monitor.extract.tags import BLOCKS, CLOSED_BY, SILENT, VOID, words
 from monitor.extract.walking import Walker
 
 _NAME = re.compile(r"/?([a-zA-Z][^\s/>]{0,80})[^\s/>]*+")
-_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?+""")
+_ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _RAW = words("script style textarea title xmp iframe noembed noframes")
 _LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{9,}+|\d{9,}+);?")
 _HOLDING = frozenset({"table", "ul", "ol", "dl", "select"})  # what stands in these ends nothing around them

@@ -16,7 +16,7 @@ LEXEME = re.compile(  # it passes over spaces at once, and over Latin letters by
 )
 """Digit groups (group 1), words (2), single symbols and digits of other scripts (3)."""
 WORD = re.compile(  # as above: spaces at once, and a word of Latin letters alone by a range; nothing is tried twice
-    r"(?! )(?:[A-Za-z]++(?![^ ,])|[^\W\d_]\w*+(?:[-'’‑.](?=\w)\w++)*+"
+    r"(?! )(?:[A-Za-z]++(?![^ ,])|[^\W\d_]\w*+(?:[-'’‑.](?=\w)\w++)*"
     r"|[0-9]+(?:(?:-[0-9]{2}-|\.[ \u00a0][0-9]{1,2}\.[ \u00a0])[0-9]{2,4}(?![\w-])|(?:[.,:/'’\u202f\u00a0][0-9]+)*\w*)"
     r"|[^\w\s]|_)"
 )

@@ -14,7 +14,7 @@ from lxml import etree
 Element = Any  # lxml's element: its stubs know neither iterwalk's events nor the HTML parser's trees well
 
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_LAST = re.compile(r"(?:\s|</(?:html|body)\s*>)*+", re.IGNORECASE)
+_LAST = re.compile(r"(?:\s|</(?:html|body)\s*>)*", re.IGNORECASE)
 _LIMITS = frozenset(("ERR_RESOURCE_LIMIT", "ERR_EXCESSIVE_DEPTH", "ERR_NO_MEMORY"))
 
 

@@ -13,7 +13,7 @@ from monitor.language import Abbreviations
 LONGEST = 1200  #: characters; what runs on longer is cut, so that the window around a number stays bounded
 
 # Possessive, and begun only where a run of marks begins: every character is looked at once.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[\u00a0\u202f ]»)?+(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[\u00a0\u202f ]»(?=\s|$)|(?![\u00a0\u202f ]»)(?=\s|$))")
 _LAST_WORD = re.compile(r"[^\s(\[«“\"'’]*$")
 _NEXT = re.compile(r"[\s\"'“”‘«»(\[•*\-–—]*(\w?)")
 _WORD = re.compile(r"\s*(\w+)")
