@@ -70,9 +70,12 @@ class BucketArchive(Archive):
             StoreError: the store is not reached, or refuses; or other bytes have that name.
         """
         refuse_other(file)
-        if not self._client.put(file, packed) and self.sum_of(file) != _digest(packed):
-            said = f"{self.place(file)} holds other bytes than those that were captured; nothing was written over them."
-            raise StoreError("exists", said)
+        if self._client.put(file, packed) or (found := self.sum_of(file)) == _digest(packed):
+            return
+        if not found and not self.is_there(file):  # refused for one that is under way, whose answer was not waited for
+            raise StoreError("away", f"{self.place(file)} is just being put there, and is not there yet.")
+        said = f"{self.place(file)} holds other bytes than those that were captured; nothing was written over them."
+        raise StoreError("exists", said)
 
     def opened(self, file: str) -> IO[bytes]:
         """Open the object of the snapshot *file*.
@@ -223,8 +226,8 @@ def _came(future: Future[Came], beat: Callable[[], None]) -> Came:
         try:
             return future.result(timeout=1)
         except TimeoutError:
-            if future.done():
-                raise
+            if future.done():  # meanwhile, or it is the work's own
+                return future.result()
             beat()
 
 

@@ -76,8 +76,9 @@ class Client:
             StoreError: it could not be done; what was there is there still.
         """
         mode = "overwrite" if over else "create"
+        patience = self._told if content else self._asked  # whether something can be put there is a question, too
         try:
-            obstore.put(self._told, name, bytes(content), mode=mode, use_multipart=False)  # type: ignore[arg-type]
+            obstore.put(patience, name, bytes(content), mode=mode, use_multipart=False)  # type: ignore[arg-type]
         except AlreadyExistsError:
             return False
         except (BaseError, OSError) as error:
@@ -160,8 +161,15 @@ class Client:
             why = _STATUSES.get(status[1], f"it answers with an error ({status[1]}{f', {code[1]}' if code else ''})")
         else:
             why = f"it is not reached ({said.rpartition(' - ')[2].strip() or said})"
+        if status is not None and self.address.credentials is not None:
+            self._forget_key()
         where = f" ({self.address.place})" if self.address.place else ""
         return StoreError("away", f"The snapshots at {self.address}{where}: {why}.")
+
+    def _forget_key(self) -> None:
+        """Have the file with the key read again for the next question: keys run out, and are replaced there."""
+        for connected in ("_asked", "_told"):
+            self.__dict__.pop(connected, None)
 
     def _refuse_no_bucket(self, error: Exception) -> None:
         """Bear that there is no such object; that there is no such bucket says nothing of the object.
