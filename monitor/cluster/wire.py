@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import struct
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.engine import ENGINE
@@ -21,12 +22,15 @@ _HEAD_ENDS = b"\n"
 def packed(task: Task, limits: Limits) -> bytes:
     """Return *task* as it goes to a cluster: who reads as we do may read it, within *limits*.
 
+    What a page is asked with stays here: it may be secret, and a cluster logs what it could not run.
+
     Raises:
         Exception: it cannot be pickled.
     """
     costs = (limits.read_wall.total_seconds(), limits.read_cpu.total_seconds(), limits.read_memory)
     head = json.dumps({"engine": ENGINE, "costs": costs}).encode("ascii")
-    return head + _HEAD_ENDS + pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+    page = replace(task.page, headers=(), secrets=(), ca_file=None)
+    return head + _HEAD_ENDS + pickle.dumps(replace(task, page=page), pickle.HIGHEST_PROTOCOL)
 
 
 def unpacked(message: bytes) -> tuple[str, Limits, bytes]:

@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +16,7 @@ from archive_home import NOW, fetched, small
 from distributed import KilledWorker
 
 from monitor.cluster.wire import examined, packed, unpacked
-from monitor.engine import ENGINE
+from monitor.engine import ENGINE, reader_of
 from monitor.examine import examine
 from monitor.model import Limits, Outcome, Page
 from monitor.model.examining import Task
@@ -39,6 +40,14 @@ def test_a_document_goes_with_its_engine_and_its_limits() -> None:
     limits = Limits(read_wall=timedelta(seconds=7), read_cpu=timedelta(milliseconds=1500), read_memory=2**28)
     engine, came, work = unpacked(packed(TASK, limits))
     assert (engine, came, pickle.loads(work)) == (ENGINE, limits, TASK)
+
+
+def test_what_is_secret_of_a_page_goes_to_no_cluster() -> None:
+    page = replace(PAGE, headers=(("Cookie", "session=hush-1"),), secrets=("hush-1",), ca_file="/etc/hush-2.pem")
+    sent = packed(replace(TASK, page=page), Limits())
+    assert b"hush" not in sent
+    assert pickle.loads(unpacked(sent)[2]) == TASK
+    assert reader_of(page) == reader_of(PAGE)  # it is read there as it would be here
 
 
 def test_an_answer_is_whole_again() -> None:
