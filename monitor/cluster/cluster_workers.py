@@ -110,7 +110,10 @@ class ClusterWorkers:
         """Have a carrier at the cluster, one after another, until the end."""
         waits = iter(AGAIN)
         while not self._over.is_set():
-            trouble = self._visit()
+            try:
+                trouble = self._visit()
+            except Exception as error:  # noqa: BLE001 (a defect of ours: no document is left waiting for it)
+                trouble = repr(error)
             waits = iter(AGAIN) if self._is_up else waits
             self._lose(trouble)
             self._over.wait(next(waits, AGAIN[-1]))

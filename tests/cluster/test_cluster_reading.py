@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from archive_home import NOW, fetched, small
@@ -22,7 +24,7 @@ from monitor.doctor import reading_elsewhere
 from monitor.doctor.observation import Level, Place
 from monitor.examine import examine
 from monitor.model import Limits, Outcome, Page
-from monitor.model.cluster_address import parse
+from monitor.model.cluster_address import ClusterAddress, parse
 from monitor.model.examining import Examined, Task
 
 PAGE = Page(id="uk", url="https://uk.example/")
@@ -80,6 +82,14 @@ def test_what_is_read_there_is_what_is_read_here(shared: Cluster) -> None:
             assert one.derived.baseline == other.derived.baseline
         assert said.events == []
     assert workers.submit(task(0)).result(timeout=0).reason == "stopped"
+
+
+def test_a_defect_in_what_speaks_to_the_cluster_leaves_no_document_waiting() -> None:
+    said = Said()
+    no_address = cast(ClusterAddress, SimpleNamespace(url="tls://no.example:1"))  # of which nothing can be begun
+    with ClusterWorkers(no_address, LIMITS, 1, said) as workers:
+        assert workers.submit(task(0)).result(timeout=LONGEST).outcome is Outcome.FIRST
+    assert said.reasons == ["cluster_lost"]
 
 
 def test_a_document_over_a_limit_fails_there_as_here_and_the_next_is_read(shared: Cluster) -> None:

@@ -11,7 +11,6 @@ import hashlib
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -24,6 +23,8 @@ from monitor.store.archives import ASIDE, MARK, Archive, Came, One
 from monitor.store.archives.snapshot_names import is_name, refuse_other
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from monitor.store.archives.bucket_client import Client
 
 SETTLED: Final = timedelta(hours=1)  # after which nobody is between an object and its row: a turn lasts minutes
@@ -138,6 +139,8 @@ class BucketArchive(Archive):
         self, work: Callable[[One], Came], items: Iterable[One], beat: Callable[[], None] = lambda: None
     ) -> Iterator[Came]:
         """Yield what *work* comes to for each of *items*, in their order, some of them at once."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (every command imports this)
+
         pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="bucket")
         under_way: deque[Future[Came]] = deque()
         try:
