@@ -15,6 +15,7 @@ from monitor.store.archives import Archive
 from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
 from monitor.store.queries import Row
+from monitor.store.survey import ADOPTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,11 +192,14 @@ class Snapshots(LedgerFile):
     def kept(self, page_id: str, digest: str) -> Fetched:
         """Return an answer of a page that was kept, believed or not, by the sha256 of its bytes.
 
+        It is the newest of which more than the bytes is known, if there is one.
+
         Raises:
             StoreError: it is missing or altered.
         """
-        sql = "SELECT * FROM snapshots WHERE page_id = ? AND digest = ? ORDER BY number DESC LIMIT 1"
-        row = queries.one(self._db, sql, [page_id, digest])
+        sql = """SELECT * FROM snapshots WHERE page_id = ? AND digest = ?
+                 ORDER BY CASE WHEN framing = ? THEN 1 ELSE 0 END, number DESC LIMIT 1"""
+        row = queries.one(self._db, sql, [page_id, digest, ADOPTED])
         return Fetched(capture=capture(row), body=self.archive.read(row["file"], digest), digest=digest)
 
     @in_our_words

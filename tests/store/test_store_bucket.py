@@ -204,6 +204,17 @@ def test_what_nobody_names_is_adopted_after_its_time(alone: Path) -> None:
         assert [one.kind for one in store.snapshots("uk", evidence=True)] == ["version", "evidence"]
 
 
+def test_an_answer_is_had_as_it_came_though_its_bytes_were_adopted_later(alone: Path) -> None:
+    left = _placed(alone, _new(alone, "7,000"))
+    with open_store(alone, writer=True) as store:
+        visit(store, UK, camp("7,000"), NOW + 2 * HOUR)  # checked again, a while after the kill
+    assert _found(alone, BucketArchive(_bucket(alone).address, AT_ONCE)) == ([], (left,), 3)
+    with open_store(alone) as store:
+        (*_, newest) = store.snapshots("uk")
+        kept = store.kept("uk", newest.digest)
+    assert (kept.capture.status, kept.capture.headers) == (200, newest.capture.headers)
+
+
 @pytest.mark.parametrize("name", ["uk/notes.txt", "uk/00000009-20260401T120000Z-aaaaaaaaaaaa.html.gz"])
 def test_what_is_no_snapshot_is_left_and_told(name: str, alone: Path) -> None:
     obstore.put(_client(alone), name, gzip.compress(b"mine"))
