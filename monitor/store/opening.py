@@ -43,6 +43,8 @@ def create(folder: Path, address: LedgerAddress | None = None, archive: Archive 
         return
     if archive.is_remote:
         bind(folder, archive, noted(folder))
+    elif not (folder / NAME).exists():  # of a bucket that was tried in vain, or of a ledger that is lost
+        (folder / APART).unlink(missing_ok=True)
     sqlite_opening.create(folder)
 
 
@@ -151,7 +153,7 @@ def _refuse_apart(folder: Path, archive: Archive | None) -> None:
         if (folder / NAME).exists() and not (folder / APART).exists():
             said = f"The snapshots of {folder / NAME} lie beside it, and config/monitor.yaml names {archive} for them."
             raise StoreError("exists", f"{said} {MOVE}")
-    elif (folder / APART).exists():
+    elif (folder / NAME).exists() and (folder / APART).exists():
         said = f"The snapshots of {folder / NAME} lie in an object store."
         raise StoreError("missing", f"{said} Name it in config/monitor.yaml: snapshots: s3://")
 

@@ -377,6 +377,23 @@ def test_a_key_that_comes_or_goes_leads_nowhere_else(alone: Path, tmp_path: Path
         open_store(folder)
 
 
+def test_a_bucket_that_was_tried_in_vain_keeps_nobody_from_a_home_of_files(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    (home / "config").mkdir(parents=True)
+    settings = home / "config" / "monitor.yaml"
+    settings.write_text(f"snapshots: s3://observatory/{uuid4().hex}?endpoint={STORE}\n")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", READER[0])
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", READER[1])
+    assert run(home, "init", home)[0] == 5
+    settings.write_text("contact: me@example.org\n")
+    status, _, said = run(home, "init", home)
+    assert (status, said) == (0, "")
+    assert run(home, "verify")[0] == 0
+    assert run(home, "check")[0] == 0
+
+
 def test_a_home_goes_there_and_back(tmp_path: Path, run: Run, server: ObjectStore) -> None:
     folder, far, near = recorded(tmp_path / "folder"), tmp_path / "far", tmp_path / "near"
     assert run(folder, "backup", tmp_path / "copy")[0] == 0
