@@ -13,7 +13,8 @@ import ruamel.yaml
 
 from monitor.cli import COMMANDS
 from monitor.config import load
-from monitor.home_ledger import address_of
+from monitor.home_ledger import address_of, archive_of
+from monitor.store import BucketArchive
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "deploy" / "compose.yaml"
@@ -81,5 +82,8 @@ def test_the_settings_are_a_configuration(tmp_path: Path) -> None:
     assert re.search(r"@(\w+)/", ledger.url)[1] in SERVICES  # type: ignore[index]
     assert "-s3.port=8333" in SERVICES["objects"]["command"]
     assert re.findall(r"endpoint=http://(\w+):8333\b", text) == ["objects"]
+    archive = archive_of(tmp_path)
+    assert isinstance(archive, BucketArchive)
+    assert f's3.bucket.create -name {archive.address.bucket}"' in (ROOT / "deploy" / "compose.yaml").read_text("utf-8")
     files = {one.partition("=")[2] for one in SERVICES["scheduler"]["command"] if one.startswith("--tls")}
     assert {f"/certificates/{Path(path).name}" for path in config.cluster.files.values()} == files
