@@ -60,15 +60,21 @@ def of_timestamps(store: Ledger) -> list[str]:
     return [visible(f"{owed} still to come, the oldest since {minute(waiting.since)}: {waiting.reason}")]
 
 
-def of_bucket(archive: Archive) -> list[str]:
-    """Return what is said while snapshots lie where a network leads, and that does not answer, or refuses; else []."""
+def of_bucket(archive: Archive, *, is_tried: bool = True) -> list[str]:
+    """Return what is said while snapshots lie where a network leads, and that does not answer, or refuses; else [].
+
+    Args:
+        archive: the snapshots.
+        is_tried: whether it is tried to write there, too; else it is only read, for who asks every few seconds.
+    """
     if not archive.is_remote:
         return []
     try:
         archive.mark()
+        refused = archive.refused() if is_tried else None
     except StoreError as error:
-        return [f"{error.detail} Nothing is recorded until that is put right."]
-    return []
+        refused = error
+    return [] if refused is None else [f"{refused.detail} Nothing is recorded until that is put right."]
 
 
 def of_archive(flaws: int) -> list[str]:

@@ -41,7 +41,7 @@ def ready(watchdog: Watchdog, config: Config) -> Verdict:
     """Return whether pages are checked by *config*, the one in force, and what is found can be recorded."""
     started = WELL if watchdog.is_ready else "not whole yet"
     checks = {**alive(watchdog).checks, "first_tick": started, "ledger": _ledger(config), "disk": _disk(config)}
-    if unreached := of_bucket(archive_of(config.home)):
+    if unreached := of_bucket(archive_of(config.home), is_tried=False):
         checks |= {"snapshots": unreached[0]}
     stale = stale_since(config.home / FOLDER)
     if stale is None:

@@ -329,6 +329,14 @@ def test_the_doctor_tells_of_it(alone: Path, run: Run, monkeypatch: pytest.Monke
     assert "it is not reached" not in run(alone, "status")[2]
 
 
+def test_the_status_tells_where_nothing_can_be_written(alone: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(alone, "status")[2] == ""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", READER[0])
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", READER[1])
+    status, _, said = run(alone, "status")
+    assert (status, "it does not let this key do that" in said, "Nothing is recorded" in said) == (1, True, True)
+
+
 def test_another_ledgers_snapshots_are_refused(alone: Path, tmp_path: Path, run: Run) -> None:
     other = tmp_path / "other"
     (other / "config").mkdir(parents=True)

@@ -72,6 +72,7 @@ def _archive(endpoint: str, more: str = "") -> BucketArchive:
         (gzip.compress(b"7,500"), "exists"),
         (PACKED, ""),
     ],
+    ids=["nothing", "another", "the same"],
 )
 def test_what_is_just_being_put_under_that_name_is_no_other(there: bytes | None, reason: str) -> None:
     def answer(method: str, _path: str, _key: str) -> Answer:
