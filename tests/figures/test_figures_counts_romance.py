@@ -329,6 +329,16 @@ ON_TOP = [  # others come on top of those counted, not of the places where these
 
 PORTIONS = [  # as large as a percentage of something else; a share of something, and its own deed
     ("fr", "Le taux de chômage est maintenu à 8 % de la population active.", "taux de chômage"),
+    (
+        "fr",
+        "Le taux de reprise du jeu de loisir par l'Office est resté à 8 % du total.",
+        "taux de reprise du jeu de loisir",
+    ),
+    # what a share has is no part of its noun, be the verb in the singular
+    ("fr", "Le quart des bergers exerce un autre métier.", "bergers"),
+    ("fr", "En mars, 12 % des bergers cherche un chien.", "bergers"),
+    ("fr", "La moitié du revenu va au loyer.", "revenu"),
+    ("es", "El 22 % de los pastores pasa de los 65 años.", "pastores"),
     ("fr", "La caution est égale à 10 % du loyer.", "caution"),
     ("es", "El aporte privado no será inferior al 5 % del coste.", "aporte privado"),
     ("es", "El recargo será del 20 % de la cuota.", "recargo"),

@@ -21,6 +21,8 @@ CASES = [
     ("en", "Some 70 bakers attempted to break the record.", ["bakers"]),
     ("en", "The two depots held 640 crates.", ["depots", "crates held"]),
     ("en", "At least one keeper must watch the pool.", ["keeper"]),
+    ("en", "Two or three boats came back.", ["boats that came back"]),
+    ("en", "Some 300 people came from Oslo.", ["people from Oslo"]),
     ("fr", "Trois musées ont fermé.", ["musées ayant fermé"]),
     ("fr", "52 000 familles vivent encore sous des tentes.", ["familles vivant sous des tentes"]),
     ("fr", "Deux militaires ont été légèrement blessés.", ["militaires blessés"]),

@@ -160,9 +160,13 @@ def _scales(line: Line, at: int, language: Language) -> bool:
 
 
 def _ends_number(line: Line, at: int) -> bool:
-    """Whether the mark *at* ends a line that is nothing but its number ("2M"), or stands behind a decimal: "2.1M."."""
-    whole = at == 1 and len(line) == at + 1
-    return whole or ("." in line.texts[at - 1] and not line.is_word(at + 1))
+    """Whether the mark *at* ends a line that is nothing but its number ("2M"), or stands behind a decimal: "2.1M.".
+
+    In a line of capitals it may be a metre: "MAX HEIGHT 2.1M".
+    """
+    if at == 1 and len(line) == at + 1:
+        return True
+    return "." in line.texts[at - 1] and not line.is_word(at + 1) and not line.string.isupper()
 
 
 def _scales_by_thousand(line: Line, at: int) -> bool:

@@ -22,6 +22,13 @@ def coordinate(number: Candidate) -> str | None:
     return "address" if _has_minutes(number) or _points(number) or _is_called(number) else None
 
 
+def can_be(number: Candidate) -> bool:
+    """Whether a word before it can make a degree of the number: one with decimals, as places are told."""
+    token = number.token
+    near = number.top is not None and abs(number.top) <= _HALF_TURN
+    return near and token.unit in {None, "°"} and not token.integer and not token.scaled and not number.counts
+
+
 @lru_cache(maxsize=8)
 def _spans(string: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _DEGREES.finditer(string)) if "°" in string or "º" in string else ()
@@ -45,7 +52,7 @@ def _points(number: Candidate) -> bool:
 
 def _is_called(number: Candidate) -> bool:
     """Whether "latitude" or "coordinates" stands before the number, or before the other one of its pair."""
-    if number.token.unit not in {None, "°"} or number.token.integer or number.token.scaled:
+    if not can_be(number):
         return False
     line, at = number.line, number.first - 1
     for _ in range(_REACH):

@@ -161,8 +161,9 @@ def _is_name(number: Candidate, at: int) -> bool:
 def _is_branded(number: Candidate, at: int) -> bool:
     """Whether the name *at* stands between such a noun and its number: "los trenes Avant 8072 y 8082"."""
     line, ids = number.line, number.refusals.ids
-    branded = line.capital(at) and not number.language.nouns.capital and number.token.form is not Form.WORDS
-    return branded and number.bare and _listed(ids.name, number, at - 1)
+    if at == 0 or number.counts or number.language.nouns.capital or number.token.form is Form.WORDS:
+        return False
+    return line.capital(at) and number.bare and _listed(ids.name, number, at - 1)
 
 
 def _is_phrase(number: Candidate, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.figures.refusals import coordinates
 from monitor.figures.refusals.candidates import Candidate
 
 _MOST_DIGITS = 6
@@ -15,12 +16,14 @@ def in_column(number: Candidate) -> str | None:
     where, ids = number.where, number.refusals.ids
     if not where.cell or not where.headers or number.token.unit is not None:
         return None
-    column = where.headers[-1].lower().strip(" .:")
-    if column in ids.degrees:
-        return "address"
-    if column in ids.hours:
+    column = where.headers[-1].lower().strip(" :")
+    name = column.strip(".")
+    if name in ids.degrees:
+        return "address" if coordinates.can_be(number) else None
+    if name in ids.hours:
         return "time" if _HOUR(number.token.surface) else None
-    return "list_number" if column in ids.columns and _is_plain(number) else None
+    named = name in ids.columns or column in ids.columns  # "No." numbers, but "No" counts votes
+    return "list_number" if named and _is_plain(number) else None
 
 
 def _is_plain(number: Candidate) -> bool:

@@ -17,8 +17,9 @@ _OLDEST = 110  #: years of age of somebody who is named
 def can_be(line: Line, end: int, language: Language) -> bool:
     """Whether the words that end before the lexeme *end*, at least two with a capital, can be a person's name.
 
-    None is that holds a word of places and bodies, or capitals alone ("HMP Marsh"), or stands in a place, or after an
-    article without a title. Nor is one of a list of which a mate has a number that no age is, or stands in a place.
+    None is whose last two words hold one of places and bodies, or capitals alone ("HMP Marsh"), or that stands in a
+    place, or after an article without a title. Nor is one of a list of which a mate has a number that no age is, or
+    stands in a place.
     """
     for _ in range(_MOST_LISTED):
         begin = _begin(line, end)
@@ -42,8 +43,8 @@ def _begin(line: Line, end: int) -> int:
 
 def _is_personal(line: Line, begin: int, end: int, language: Language) -> bool:
     ages, words = language.refusals.ages, language.words
-    name = line.texts[begin:end]
-    if _names_place(name, language) or any(_is_acronym(line, at) for at in range(begin, end)):
+    name, core = line.texts[begin:end], range(max(begin, end - _FULL_NAME), end)
+    if _names_place(name, language) or any(_is_acronym(line, at) for at in core):
         return False
     if not words.articles.isdisjoint((name[0], line.text(begin - 1))):
         described = language.nouns.capital and end - begin - (name[0] in words.articles) > _FULL_NAME
@@ -56,7 +57,7 @@ def _is_personal(line: Line, begin: int, end: int, language: Language) -> bool:
 def _names_place(name: Sequence[str], language: Language) -> bool:
     ages = language.refusals.ages
     begins = name[0] in ages.begin_places
-    return begins or not ages.no_names.isdisjoint(name) or " ".join(name[-2:]) in ages.countries
+    return begins or not ages.no_names.isdisjoint(name[-_FULL_NAME:]) or " ".join(name[-2:]) in ages.countries
 
 
 def _is_acronym(line: Line, at: int) -> bool:

@@ -75,7 +75,8 @@ _HARMONISED = re.compile(r"116[ \u00a0]?[01]\d\d").fullmatch
 def _is_harmonised(number: Candidate) -> bool:
     """Whether it is a number of social services in Europe (Commission Decision 2007/116/EC): "die 116 117"."""
     named = number.before in number.language.words.determiners or number.before in number.refusals.phones.before
-    return named and not number.counts and _HARMONISED(number.token.surface) is not None
+    counts = number.counts or number.after in number.refusals.words.of  # "les 116 000 de mars"
+    return named and not counts and _HARMONISED(number.token.surface) is not None
 
 
 def _is_prefixed(row: _Row) -> bool:

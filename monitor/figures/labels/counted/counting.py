@@ -33,7 +33,7 @@ from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import subjects
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
-from monitor.figures.labels.text.label_length import clipped
+from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted, infinitive
 from monitor.figures.labels.time import time_phrases
@@ -386,6 +386,8 @@ def _portion(sentence: Sentence, new: Draft) -> Counted | None:
     begin = sentence.over(begin, Is.DETERMINER)
     if begin >= end or sentence.low[begin] not in portions:
         return None
+    if end - begin > MOST_WORDS:  # "le taux de reconnaissance du statut [par l'Office]"
+        end = sentence.back_over(begin + MOST_WORDS - 1, Is.PREPOSITION | Is.BY | Is.OF | Is.DETERMINER) + 1
     return Counted(core=clipped(sentence.text(begin, end)), head=sentence.original(begin))
 
 

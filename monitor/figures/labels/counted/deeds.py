@@ -189,7 +189,9 @@ def _relative(sentence: Sentence, group: Group, noun: str) -> str:
         return ""
     pronoun = verbs.relative_person if is_person(sentence, noun) else verbs.relative
     end = complement_end(sentence, group.main + 1)
-    if sentence.word(group.main) in sentence.grammar.words.origins and sentence.flag(group.main + 1) & Is.PREPOSITION:
+    led = sentence.flag(group.main + 1) & Is.PREPOSITION
+    led = led and sentence.word(group.main + 1) not in sentence.grammar.agents.particles  # "that came back"
+    if led and sentence.word(group.main) in sentence.grammar.words.origins:
         return unnumbered(sentence, group.main + 1, end)  # "who came from Oslo"
     if _is_compared(sentence, end):
         return ""  # "get by on less than £100"

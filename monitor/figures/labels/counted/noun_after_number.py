@@ -38,8 +38,9 @@ def read(sentence: Sentence, new: Draft) -> Counted:
 
 def _asks_for_plural(sentence: Sentence, new: Draft) -> bool:
     """Whether more than one are counted, and not a share or a measure of one thing: "half of the income"."""
-    parted = new.measured or new.token.form is Form.FRACTION
-    return new.many and not (parted and sentence.flag(new.cues.right) & Is.OF)
+    right = new.cues.right
+    parted = (new.measured or new.token.form is Form.FRACTION) and sentence.flag(right) & Is.OF
+    return new.many and (not parted or sentence.plural(sentence.over(right + 1, Is.DETERMINER)))
 
 
 def _past_size(sentence: Sentence, new: Draft) -> int:
