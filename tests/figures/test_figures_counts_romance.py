@@ -334,6 +334,9 @@ PORTIONS = [  # as large as a percentage of something else; a share of something
         "Le taux de reprise du jeu de loisir par l'Office est resté à 8 % du total.",
         "taux de reprise du jeu de loisir",
     ),
+    # what goes on after the time of a movement is of what moved
+    ("fr", "Le nombre de vols a augmenté de 4 % en trois jours, à 300.", "vols; durée de la hausse; vols"),
+    ("es", "El gasto subió un 4 % en dos años, superando los 300 euros.", "gasto; años de subida; gasto"),
     # what a share has is no part of its noun, be the verb in the singular
     ("fr", "Le quart des bergers exerce un autre métier.", "bergers"),
     ("fr", "En mars, 12 % des bergers cherche un chien.", "bergers"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.figures.labels.counted import age_limits, following_nouns, stated_subjects
 from monitor.figures.labels.counted.deeds import lacked, undergone
 from monitor.figures.labels.counted.modifiers import Asked, for_whom, narrowing
+from monitor.figures.labels.roles import movements
 from monitor.figures.labels.syntax import clauses, inverted_clauses, people, subjects
 from monitor.figures.labels.syntax.clauses import Kind
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -21,13 +22,20 @@ _MOST_ANNOUNCED = 4  #: words of those who are named before they are counted
 _APPOSES = (",", "(", "–", "—")  #: marks before which what is multiplied was told
 
 
+def gone_before(sentence: Sentence, new: Draft) -> Draft | None:
+    """Return the number that *new* goes on with: the one before, but what moved and not the time in which it did."""
+    before = new.before
+    moved = before is not None and new.token.kind != "time" and movements.within(sentence, before) is not None
+    return before.before if before is not None and moved else before  # "en hausse de 4 % en dix jours, à 300"
+
+
 def antecedent(sentence: Sentence, new: Draft, topic: Counted) -> Counted:
     """Return what *new* leaves out: what the number before it counts, or what an earlier sentence does, the *topic*.
 
     A subject goes on with a subject ("26 serve 35,000 people, three supply ..."); a count or a share passes over a
     measure, to what was counted before it or to the people who are named there.
     """
-    previous = new.before
+    previous = gone_before(sentence, new)
     if previous is None or new.pointed.core:
         return new.pointed if new.pointed.core else _related(sentence, new) or _announced(sentence, new) or topic
     if previous.aged:

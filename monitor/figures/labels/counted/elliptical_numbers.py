@@ -163,8 +163,9 @@ def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
     found = measured_things.of(sentence, new)
     if found is None and money.priced(sentence, new):
         return None  # "costs £4 a ride"
-    if found is None and new.before is not None and ellipsis.goes_on(sentence, new, new.before):
-        return ellipsis.for_others(sentence, new, new.before)
+    before = ellipsis.gone_before(sentence, new)
+    if found is None and new.before is not None and before is not None and ellipsis.goes_on(sentence, new, new.before):
+        return ellipsis.for_others(sentence, new, before)
     return found
 
 
