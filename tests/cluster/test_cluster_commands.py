@@ -33,6 +33,7 @@ def monitor(home: Path, *words: str) -> tuple[str, str]:
     return ended.stdout, ended.stderr
 
 
+@pytest.mark.slow
 @sqlite_alone
 def test_reread_comes_to_the_ledger_of_one_machine(shared: Cluster, tmp_path: Path) -> None:
     make_archive(tmp_path / "here", PAGES, VERSIONS)
