@@ -53,3 +53,8 @@ def test_a_number_that_may_look_like_another_is_refused(content: str, surface: s
     assert not found.kept
     assert found.refused[0].surface == surface
     assert {number.why for number in found.refused} == {"suspicious_chars"}
+
+
+@pytest.mark.parametrize("content", ["half of", "Half of the", "3 % of", "2 tonnes of the", "Most left, half of"])
+def test_a_part_of_nothing_is_read(content: str) -> None:
+    assert len(read("en", content).kept) == 1

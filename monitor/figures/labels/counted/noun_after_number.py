@@ -40,7 +40,8 @@ def _asks_for_plural(sentence: Sentence, new: Draft) -> bool:
     """Whether more than one are counted, and not a share or a measure of one thing: "half of the income"."""
     right = new.cues.right
     parted = (new.measured or new.token.form is Form.FRACTION) and sentence.flag(right) & Is.OF
-    return new.many and (not parted or sentence.plural(sentence.over(right + 1, Is.DETERMINER)))
+    noun = sentence.over(right + 1, Is.DETERMINER)
+    return new.many and (not parted or (noun < len(sentence) and sentence.plural(noun)))
 
 
 def _past_size(sentence: Sentence, new: Draft) -> int:
