@@ -58,3 +58,8 @@ def test_a_number_that_may_look_like_another_is_refused(content: str, surface: s
 @pytest.mark.parametrize("content", ["half of", "Half of the", "3 % of", "2 tonnes of the", "Most left, half of"])
 def test_a_part_of_nothing_is_read(content: str) -> None:
     assert len(read("en", content).kept) == 1
+
+
+@pytest.mark.parametrize("content", ["2 of the census will", "It has 15 rooms, of which no more than four may"])
+def test_a_verb_that_is_cut_off_is_read(content: str) -> None:
+    assert read("en", content).kept

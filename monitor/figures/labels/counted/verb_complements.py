@@ -120,7 +120,7 @@ def passes_number(sentence: Sentence, at: int) -> bool:
 
 def unnumbered(sentence: Sentence, begin: int, end: int) -> str:
     """Return the words from *begin* to *end* without the numbers among them, which are other figures'."""
-    parts, first = [], begin
+    parts, first, end = [], begin, min(end, len(sentence))  # a verb that is cut off may end behind the sentence
     for at in range(begin, end):
         if sentence.flags[at] & (Is.NUMBER | Is.DIGITS):
             parts.append(sentence.text(first, at))
