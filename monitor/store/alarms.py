@@ -20,7 +20,17 @@ ONE_INCIDENT = timedelta(days=1)  # between the beginnings of one trouble on the
 OUTAGE = "network_down"
 
 
-def of_page(db: Database, result: CheckResult, check: int) -> None:
+def of_pages(db: Database, results: Sequence[CheckResult], checks: Sequence[int]) -> None:
+    """Owe word of pages whose trouble lasts and was not told yet, or was told and is over now; see `_of_page`."""
+    meant, values = queries.of([one.page.id for one in results if one.outcome.is_good], "id")
+    sql = f"SELECT id FROM pages WHERE trouble_told IS NOT NULL AND {meant}"  # noqa: S608 (our own names)
+    told = {row[0] for row in db.execute(sql, values)}
+    for result, check in zip(results, checks, strict=True):
+        if result.page.id in told or not result.outcome.is_good:
+            _of_page(db, result, check)
+
+
+def _of_page(db: Database, result: CheckResult, check: int) -> None:
     """Owe word of the page of *result* if its trouble lasts and was not told yet, or was told and is over now."""
     page_id = result.page.id
     if result.outcome.is_good:

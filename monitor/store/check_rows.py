@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from monitor.model import CheckResult, Outcome, Trace, findings_in
 from monitor.store import change_rows, queries, row_values
@@ -31,28 +32,49 @@ class Run:
 FOLDED = frozenset({Outcome.UNCHANGED, Outcome.NOT_MODIFIED, Outcome.FAILED, Outcome.BLOCKED, Outcome.SUSPECT})
 
 
-def leave_trace(db: Database, result: CheckResult, kept: int | None) -> int:
-    """Leave the trace of a check: a row of its own, or one more in a run of checks that came to the same."""
+def leave_traces(db: Database, results: Sequence[CheckResult], kept: Sequence[int | None]) -> list[int]:
+    """Leave a trace of each check: a row of its own, or one more in a run of checks that came to the same.
+
+    Args:
+        db: the ledger.
+        results: what the checks came to, each of another page.
+        kept: the snapshots of theirs.
+
+    Returns:
+        The rows of the checks, as they come.
+    """
+    traces = _lengthened(db, results, kept)
+    left = [number for number in range(len(results)) if number not in traces]
+    rows = queries.insert_numbered(db, "checks", [_columns(results[number], kept[number]) for number in left])
+    traces |= dict(zip(left, rows, strict=True))
+    return [traces[number] for number in range(len(results))]
+
+
+def _columns(result: CheckResult, kept: int | None) -> dict[str, Any]:
     at = row_values.stamp(result.finished_at)
-    run = _lengthened(db, result, kept, at)
-    if run is not None:
-        return run
-    return queries.insert(db, "checks", {
+    return {
         "page_id": result.page.id, "outcome": result.outcome.value, "reason": result.reason,
         "detail": row_values.clean(result.detail), "advice": row_values.clean(result.advice),
         "first_at": at, "last_at": at, "count": 1, "figures": result.figures, "changes": len(result.changes),
         "told": findings_in(result.changes), "snapshot_id": kept, "restamped": int(result.restamped),
-    })  # fmt: skip
+    }  # fmt: skip
 
 
-def _lengthened(db: Database, result: CheckResult, kept: int | None, at: str) -> int | None:
-    """Add *result*, *at* its time, to the page's last run of checks if that came to the same; return the run's row."""
-    if result.outcome not in FOLDED or result.changes:
-        return None
-    sql = """UPDATE checks SET last_at = ?, count = count + 1 WHERE id = (SELECT max(id) FROM checks WHERE page_id = ?)
-             AND outcome = ? AND reason = ? AND snapshot_id IS NOT DISTINCT FROM ? AND changes = 0 RETURNING id"""
-    row = db.execute(sql, [at, result.page.id, result.outcome.value, result.reason, kept]).fetchone()
-    return None if row is None else int(row[0])
+_LENGTHEN: Final = """
+    UPDATE checks SET last_at = ?, count = count + 1 WHERE id = (SELECT max(id) FROM checks WHERE page_id = ?)
+    AND outcome = ? AND reason = ? AND snapshot_id IS NOT DISTINCT FROM ? AND changes = 0 RETURNING id"""
+
+
+def _lengthened(db: Database, results: Sequence[CheckResult], kept: Sequence[int | None]) -> dict[int, int]:
+    """Add *results* to the last runs of checks of their pages, where those came to the same; return the runs' rows."""
+    folded = [number for number, one in enumerate(results) if one.outcome in FOLDED and not one.changes]
+    asked = [
+        [row_values.stamp(one.finished_at), one.page.id, one.outcome.value, one.reason, kept[number]]
+        for number in folded
+        for one in [results[number]]
+    ]
+    found = db.each(_LENGTHEN, asked)
+    return {number: int(rows[0][0]) for number, rows in zip(folded, found, strict=True) if rows}
 
 
 def newest(db: Database, page_id: str) -> int | None:

@@ -61,8 +61,18 @@ def state(row: Columns) -> PageState:
     )
 
 
-def write_state(db: Database, result: CheckResult, head: str | None) -> None:
-    """Write what a check leaves of its page: its state, and the new *head* of its chain."""
+def write_states(db: Database, results: Sequence[CheckResult], heads: Sequence[str | None]) -> None:
+    """Write what checks leave of their pages: the state of each, and the new one of *heads* of its chain."""
+    alike: dict[str, list[list[object]]] = {}
+    for result, head in zip(results, heads, strict=True):
+        sql, values = _state_of(result, head)
+        alike.setdefault(sql, []).append(values)
+    for sql, rows in alike.items():
+        db.executemany(sql, rows)
+
+
+def _state_of(result: CheckResult, head: str | None) -> tuple[str, list[object]]:
+    """Return the statement that writes what a check leaves of its page, and its values."""
     good = result.outcome.is_good
     tail: dict[str, Any] = {
         "reason": "" if good else f"{result.reason}: {row_values.clean(result.detail)}",
@@ -83,7 +93,7 @@ def write_state(db: Database, result: CheckResult, head: str | None) -> None:
         )
     another = "rescheduled = CASE WHEN schedule <> ? THEN 1 ELSE rescheduled END"  # edited while this was under way
     sql = f"UPDATE pages SET {states}, {names}, {another} WHERE id = ?"  # noqa: S608 (our own names)
-    db.execute(sql, [*values, *tail.values(), result.page.schedule, result.page.id])
+    return sql, [*values, *tail.values(), result.page.schedule, result.page.id]
 
 
 def accept(db: Database, page_id: str, now: datetime) -> None:

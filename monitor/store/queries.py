@@ -57,6 +57,13 @@ def insert(db: Database, table: str, columns: dict[str, Any]) -> int:
     return int(db.execute(f"{_inserting(table, columns)} RETURNING id", list(columns.values())).fetchone()[0])
 
 
+def insert_numbered(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert *rows*, which have the same columns, and return their keys, ``id``; nobody else writes meanwhile."""
+    first = next_number(db, table) if rows else 0
+    insert_all(db, table, [{"id": number, **row} for number, row in enumerate(rows, first)])
+    return list(range(first, first + len(rows)))
+
+
 def insert_all(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """Insert *rows*, which have the same columns."""
     if rows:

@@ -35,6 +35,7 @@ from monitor.store.archives import Archive
 from monitor.store.compact_rows import Claims
 from monitor.store.databases import Database
 from monitor.store.ledger_file import in_our_words
+from monitor.store.queries import Row
 from monitor.store.turn_rows import NO_TURNS, Turns
 
 _PLACED_AGAIN = 5  # times that what lay there may be removed by retention meanwhile, which happens once, if ever
@@ -53,35 +54,68 @@ def record(
     placed: Mapping[placing.Key, placing.Placed] = placing.NONE_PLACED,
 ) -> list[CheckResult]:
     """Write *results*: every check leaves its trace, every new body its snapshot; return them with their checks."""
-    recorded, first = [], queries.next_number(db, "figure_rows")
-    for result in results:
-        page_id = result.page.id
-        before = snapshot_rows.latest_version(db, page_id) if result.derived is not None else None
-        kept, head = snapshot_rows.keep(db, archive, result, placed)
-        if kept is not None:
-            stamps.owe(db, result, kept)
-        after = kept if kept is not None and result.outcome.is_good else before["id"] if before else None
-        check = check_rows.leave_trace(db, result, kept)
-        recorded.append(replace(result, check=check))
-        if result.derived is not None and after is not None:
-            reread = _is_reread(db, result)
-            stated = Claims(db, page_id)
-            stated.derive(result.derived, after)
-            statements.stand(db, result.page, result.derived, after, reread=reread)
-            if reread:
-                figure_index.index(db, first)  # rows that go take their words with them
-                _forget_misread(db, page_id, stated, after)
-                first = queries.next_number(db, "figure_rows")
-            stated.changed(result.changes, check, before["id"] if before else None, after)
-            outbox.owe(db, result, check)
-            baseline_parts.write(db, stated.page, result.derived.baseline)
-            decision_rows.apply(db, result.derived.decided, result.finished_at)
-        page_rows.write_state(db, result, head)
-        source_rows.write(db, result)
-        alarms.of_page(db, result, check)
+    return [one for some in _rounds(results) for one in _record(db, archive, some, placed)]
+
+
+def _rounds(results: Sequence[CheckResult]) -> list[list[CheckResult]]:
+    """Return *results* in rounds, in each of which a page comes once: what comes after builds on it."""
+    rounds: list[dict[str, CheckResult]] = [{}]
+    for one in results:
+        if one.page.id in rounds[-1]:
+            rounds.append({})
+        rounds[-1][one.page.id] = one
+    return [list(some.values()) for some in rounds]
+
+
+def _record(
+    db: Database, archive: Archive, results: Sequence[CheckResult], placed: Mapping[placing.Key, placing.Placed]
+) -> list[CheckResult]:
+    """Write *results*, each of another page; return them with their checks.
+
+    What all of them have to say is said at once: a server may be across a network.
+    """
+    before = [snapshot_rows.latest_version(db, one.page.id) if one.derived is not None else None for one in results]
+    snapshots = [snapshot_rows.keep(db, archive, one, placed) for one in results]
+    kept, heads = [row for row, _ in snapshots], [head for _, head in snapshots]
+    for result, snapshot in zip(results, kept, strict=True):
+        if snapshot is not None:
+            stamps.owe(db, result, snapshot)
+    checks = check_rows.leave_traces(db, results, kept)
+    recorded = [replace(result, check=check) for result, check in zip(results, checks, strict=True)]
+    first = queries.next_number(db, "figure_rows")
+    for result, snapshot, version in zip(recorded, kept, before, strict=True):
+        first = _read(db, result, snapshot, version, first)
     figure_index.index(db, first)
+    page_rows.write_states(db, results, heads)
+    for result in results:
+        source_rows.write(db, result)
+    alarms.of_pages(db, results, checks)
     alarms.of_network(db, results)
     return recorded
+
+
+def _read(db: Database, result: CheckResult, kept: int | None, before: Row | None, first: int) -> int:
+    """Write what was read in a version of a page, if something was: in the one *kept* now, or in the one *before*.
+
+    Returns:
+        From which row of figures on their words are to be indexed, which was *first*.
+    """
+    after = kept if kept is not None and result.outcome.is_good else before["id"] if before else None
+    if result.derived is None or after is None or result.check is None:
+        return first
+    reread = _is_reread(db, result)
+    stated = Claims(db, result.page.id)
+    stated.derive(result.derived, after)
+    statements.stand(db, result.page, result.derived, after, reread=reread)
+    if reread:
+        figure_index.index(db, first)  # rows that go take their words with them
+        _forget_misread(db, result.page.id, stated, after)
+        first = queries.next_number(db, "figure_rows")
+    stated.changed(result.changes, result.check, before["id"] if before else None, after)
+    outbox.owe(db, result, result.check)
+    baseline_parts.write(db, stated.page, result.derived.baseline)
+    decision_rows.apply(db, result.derived.decided, result.finished_at)
+    return first
 
 
 def _is_reread(db: Database, result: CheckResult) -> bool:

@@ -22,28 +22,31 @@ from monitor.store.worker_rows import Workers
 LEASE: Final = Limits().lease
 PAGES_OF_A_TURN: Final = 16  # of four hosts at once: of fewer, nobody can tell whether the network is down (`outage`)
 PAGES_AT_ONCE: Final = 64  # handed out by one lease: bounds what a tick costs
+_FULL: Final = PAGES_AT_ONCE // PAGES_OF_A_TURN  # hosts, whose pages may be as many as one lease hands out
+_PAGE: Final = ("id", *page_rows.STATE)
 
 NO_TURNS: Final[Mapping[str, Turn]] = MappingProxyType({})
 
 
-def lease(
-    db: Database, holder: str, now: datetime, room: int, held: Collection[str], lasting: timedelta
-) -> Iterator[Turn]:
-    """Yield turns of hosts that *holder* is to ask from *now* on; the arguments are those of `Turns.lease`."""
+def lease(db: Database, holder: str, now: datetime, room: int, held: Collection[str], lasting: timedelta) -> list[Turn]:
+    """Return turns of hosts that *holder* is to ask from *now* on; the arguments are those of `Turns.lease`."""
     _end(db, holder, held)
     renewed = [stamp(now + lasting), holder, stamp(now + lasting / 2)]
     db.execute("UPDATE turns SET until = ? WHERE holder = ? AND until < ?", renewed)
     wanting = _wanting(db, now, room)
-    memories = host_rows.memories(db, wanting) if wanting else {}
+    hosts = [host for host, *_ in wanting]
+    memories = host_rows.memories(db, hosts) if hosts else {}
+    turns: list[Turn] = []
     left = PAGES_AT_ONCE
-    for host, before in wanting.items():
-        due = _due(db, host, now, min(left, PAGES_OF_A_TURN))
+    for (host, before, fence), pages in zip(wanting, _due(db, hosts, now), strict=True):
+        due, memory = pages[:left], memories.get(host)
+        turns.append(Turn(host=host, fence=fence + 1, due=due, memory=memory, is_inherited=before is not None))
         left -= len(due)
-        sql = "UPDATE turns SET holder = ?, until = ?, fence = fence + 1 WHERE host = ? RETURNING fence"
-        fence = db.execute(sql, [holder, stamp(now + lasting), host]).fetchone()[0]
-        yield Turn(host=host, fence=fence, due=due, memory=memories.get(host), is_inherited=before is not None)
         if not left:
-            return
+            break
+    sql = "UPDATE turns SET holder = ?, until = ?, fence = ? WHERE host = ?"
+    db.executemany(sql, [(holder, stamp(now + lasting), turn.fence, turn.host) for turn in turns])
+    return turns
 
 
 _REACHED: Final = """
@@ -101,15 +104,21 @@ def leave(db: Database, holder: str, asking: Collection[str]) -> None:
     db.executemany("UPDATE turns SET until = NULL WHERE host = ? AND holder = ?", mine)
 
 
-def _wanting(db: Database, now: datetime, room: int) -> dict[str, str | None]:
-    """Return the hosts that are to be handed out, each with who had it before and did not end its turn."""
-    sql = f"SELECT host, holder FROM turns WHERE wanted_at <= ? ORDER BY wanted_at, host LIMIT ? {db.skip_locked}"  # noqa: S608 (our own words)
-    return dict(db.execute(sql, [stamp(now), max(room, 0)]).fetchall())
+def _wanting(db: Database, now: datetime, room: int) -> list[tuple[str, str | None, int]]:
+    """Return the hosts that are to be handed out, with who had each before and did not end its turn, and the fence."""
+    sql = f"""SELECT host, holder, fence FROM turns WHERE wanted_at <= ? ORDER BY wanted_at, host LIMIT ?
+              {db.skip_locked}"""  # noqa: S608 (our own words)
+    return db.execute(sql, [stamp(now), max(room, 0)]).fetchall()
 
 
-def _due(db: Database, host: str, now: datetime, most: int) -> tuple[PageState, ...]:
-    sql = "SELECT * FROM pages WHERE host = ? AND due_at <= ? ORDER BY due_at, number LIMIT ?"
-    return tuple(page_rows.state(row) for row in queries.every(db, sql, [host, stamp(now), most]))
+def _due(db: Database, hosts: Sequence[str], now: datetime) -> Iterator[tuple[PageState, ...]]:
+    """Yield the pages of each of *hosts* that are due, the longest due first; as many as fill a lease are asked for."""
+    sql = f"""SELECT {", ".join(_PAGE)} FROM pages WHERE host = ? AND due_at <= ?
+              ORDER BY due_at, number LIMIT ?"""  # noqa: S608 (our own names)
+    for first in range(0, len(hosts), _FULL):
+        asked = [[host, stamp(now), PAGES_OF_A_TURN] for host in hosts[first : first + _FULL]]
+        for rows in db.each(sql, asked):
+            yield tuple(page_rows.state(dict(zip(_PAGE, row, strict=True))) for row in rows)
 
 
 def standing(
@@ -178,7 +187,7 @@ class Turns(Workers):
             return []
         with self._transaction("leasing") as db:
             worker_rows.see(db, self._worker(now))
-            turns = list(lease(db, self.holder, now, room, held, lasting))
+            turns = lease(db, self.holder, now, room, held, lasting)
             self.until = until(db, self.holder)
         return turns
 

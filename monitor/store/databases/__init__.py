@@ -68,6 +68,9 @@ class Database(Protocol):
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each of *rows*."""
 
+    def each(self, sql: str, rows: Sequence[Values]) -> list[list[Any]]:
+        """Run one statement for each of *rows*, and return the rows that each gave, in their order."""
+
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""
 

@@ -9,7 +9,7 @@ answer to a COMMIT was lost, the server is asked what became of it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -125,6 +125,17 @@ class PostgresqlLedger:
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each of *rows*, which go to the server together."""
         self.conn.cursor().executemany(translated(sql), rows)
+
+    def each(self, sql: str, rows: Sequence[Values]) -> list[list[Any]]:
+        """Run one statement for each of *rows*, which go to the server together; return the rows that each gave."""
+        if not rows:
+            return []
+        found = self.conn.cursor()
+        found.executemany(translated(sql), rows, returning=True)
+        given = [found.fetchall()]
+        while found.nextset():
+            given.append(found.fetchall())
+        return given
 
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from monitor.errors import StoreError
 from monitor.store import sqlite_errors
@@ -45,6 +45,10 @@ class SqliteLedger:
     def executemany(self, sql: str, rows: Iterable[Values]) -> None:
         """Run one statement for each of *rows*."""
         self.conn.executemany(sql, rows)
+
+    def each(self, sql: str, rows: Sequence[Values]) -> list[list[Any]]:
+        """Run one statement for each of *rows*, and return the rows that each gave, in their order."""
+        return [self.conn.execute(sql, values).fetchall() for values in rows]
 
     def begin(self, purpose: Purpose) -> None:
         """Begin a transaction."""
