@@ -29,7 +29,7 @@ from hypothesis.strategies import SearchStrategy
 from monitor.extract import read
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))  # of all targets together; none: the short form
-TARGETS = 8
+TARGETS = 9
 SHORT, ROUND = 120, 400  # examples
 HUNG = 60  # seconds
 DEAR = 35_000  # times the processor time that reading an ordinary page takes on this machine: no example may take it
