@@ -84,6 +84,8 @@ class Weights:
     same_passage: float = 0.5  #: likeness that small values need: "3 months" may be said of two things
     retold: float = 0.4  #: share of the words of the shorter of two sentences that tell of the same
     one_size: float = 0.7  #: closeness of two counts of one thing, in other words at that: 5,200 and 5,800, not 520
+    renamed: float = 0.5  #: share of the cells under a header that must say what they said under another name of it
+    renamed_digits: int = 5  #: that they must have together: zeros and ones agree by chance
     kept: int = 10  #: a value from which on two in one passage are one; a smaller one must be measured, too
 
     # What bounds the work, and what cannot be more.
