@@ -5,18 +5,21 @@
 Each case is a home of its own, whose pages lie on sites that note when they are asked. Exit status 1, with a line, when
 one came otherwise than is promised.
 
-storm       40 hosts redirect to one: it is asked one thing at a time, with its gap, whoever is redirected.
+storm       40 hosts redirect to one, which changes hands all the time: it is asked one thing at a time, with its gap,
+            whoever is redirected.
 retry-after a host asks to be left alone, and the worker that was told is killed: the others leave it alone, too.
 budget      workers are killed while a host sends all that it may in a day: it is asked for no more than that.
 speaker     two pages of one speaker state a new value at once, and two workers record it: it is told once.
 cut-off     one of three does not reach the ledger for longer than its turns last, but all hosts: it asks none of them
             then, the others do, and nothing is recorded twice or lost.
+kills       two with one object store are killed again and again, most of all between an object that is put and the
+            COMMIT of the transaction that names it: all that the ledger names is there, what it does not name is
+            adopted, each change is told once.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import socket
 import subprocess
@@ -24,24 +27,41 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-import psycopg
-from cluster import GAP, HOSTS, MONITOR, PAGES, THREADS, TURN, WORKERS, Cluster, Host, Outcome, look
+from cluster_kills import kills
+from cut_network import Proxy
 from load import FIRST, body
 from loopback import Asked, Site, Step
 from loopback import page as answer
-from postgresql_proxy import Proxy
 from postgresql_server import Server, programs, serving
+from several_workers import (
+    HOSTS,
+    PAGES,
+    THREADS,
+    TURN,
+    WORKERS,
+    Host,
+    Outcome,
+    all_goes_on,
+    asked_of,
+    everywhere,
+    look,
+    made,
+    number,
+    until,
+    way,
+    working,
+)
 
-STORM, SECONDS = 40, 30.0
+CLOSE = 0.03  # seconds between two requests, and at most until an answer
+STORM, SECONDS, EVERY = 40, 60.0, 2  # hosts, and how long for, each asked every so many seconds
+HANDS = 15  # at the least, of the one host: else nobody contended
 WAIT = 12  # seconds, of Retry-After
 SIZE, DAY = 10_000, 300_000  # bytes of an answer, and of all in a day
 PAIRS = 8
@@ -49,60 +69,7 @@ LONG = 10.0  # seconds a turn lasts, of which one is cut off for longer
 LONELY = ["unshare", "--net"]
 PUBLIC = "11.0.0.1"  # in a network of its own, where it leads nowhere
 WITH_PUBLIC = f'ip link set lo up && ip addr add {PUBLIC}/32 dev lo && exec "$0" "$@"'
-PLAIN = "postgresql://monitor@/postgres?sslmode=disable"  # where it lies, PGHOST says: each worker has a way of its own
-SETTINGS = """contact: me@example.org
-ledger: {url}
-workers: 1
-fetch_threads: {threads}
-limits: {{host_gap: {gap}s, total: {total}s, turn: {turn}s, host_bytes_a_day: {day}}}
-"""
 INDICATOR = "indicators: [{id: camp, name: People, words: [people], near: [camp]}]\n"
-
-
-def made(home: Path, server: Server, pages: list[tuple[str, str]], **other: object) -> None:
-    """Make *home* one of *pages*, their ids and addresses; *other* settings than the usual."""
-    asked = {"threads": THREADS, "gap": GAP, "total": 1.5, "turn": TURN, "day": 900 * 2**30} | other
-    (home / "config").mkdir(parents=True)
-    listed = "".join(
-        f"  - {{id: {name}, url: '{url}', allow_private: true, speaker: Shelter Aid}}\n" for name, url in pages
-    )
-    (home / "config" / "pages.yaml").write_text(f"defaults: {{every: 1s}}\npages:\n{listed}", encoding="utf-8")
-    (home / "config" / "monitor.yaml").write_text(SETTINGS.format(url=PLAIN, **asked), encoding="utf-8")
-    command = [*MONITOR, "--home", str(home), "init"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | way(server))
-
-
-def way(server: Server) -> dict[str, str]:
-    """Return what the environment of a worker says that reaches *server* by its socket."""
-    return {"PGHOST": str(server.folder)}
-
-
-def asked_of(server: Server, sql: str) -> list[tuple[Any, ...]]:
-    """Return the rows that *sql* gives, without values."""
-    with psycopg.connect(server.url, options="-c search_path=monitor") as ledger:
-        return ledger.execute(sql.encode()).fetchall()
-
-
-@contextmanager
-def working(home: Path, server: Server, ways: list[dict[str, str]]) -> Iterator[Cluster]:
-    """Have workers check the pages of *home*, one for each of *ways*, as soon as all do; end them in good order."""
-    workers = Cluster(home, ways)
-    try:
-        until(lambda: asked_of(server, "SELECT count(*) FROM workers")[0][0] == len(ways), 120, "all workers begin")
-        yield workers
-        if any(workers.end()):
-            raise SystemExit(f"a worker ended by itself: see {home / 'run.log'}")
-    finally:
-        workers.abandon()
-
-
-def until(is_it: Callable[[], object], seconds: float, what: str) -> None:
-    """Wait until *is_it*, so many *seconds* at most."""
-    over = time.monotonic() + seconds
-    while not is_it():
-        if time.monotonic() > over:
-            raise SystemExit(f"in {seconds:.0f} s it did not come to that: {what}")
-        time.sleep(0.05)
 
 
 def storm(home: Path, server: Server) -> tuple[bool, str]:
@@ -113,17 +80,18 @@ def storm(home: Path, server: Server) -> tuple[bool, str]:
         return not ran.returncode, ran.stdout.strip().removeprefix(
             "storm"
         ).strip() or f"passed over: {ran.stderr[:200]}"
-    target = Host(random.Random(19))
+    target = Host(random.Random(19), slow=CLOSE)
     with ExitStack() as stack:
         goal = stack.enter_context(Site(target, robots=[], host=PUBLIC))
         sites = [stack.enter_context(Site(_to(f"{goal.url}/page-{n}"), host=PUBLIC)) for n in range(STORM)]
-        made(home, server, [(f"page-{n}", f"{site.url}/") for n, site in enumerate(sites)], gap=0.1, total=5, turn=20)
+        pages = [(f"page-{n}", f"{site.url}/") for n, site in enumerate(sites)]
+        made(home, pages, way(server), every=EVERY, gap=CLOSE, total=1.5, turn=6)
         with working(home, server, [way(server)] * WORKERS):
             time.sleep(SECONDS)
-    hands = asked_of(server, f"SELECT fence FROM turns WHERE host LIKE '%:{goal.port}'")[0][0]
-    times, short = len(target.times()), target.short_gaps(0.1)
-    said = f"asked {times} times in {hands} turns: {target.overlaps()} overlaps, {short} short gaps"
-    return not target.overlaps() and not short and times > STORM and hands > 1, said
+    hands = number(server, f"SELECT fence FROM turns WHERE host LIKE '%:{goal.port}'")
+    times, short = len(target.times()), target.short_gaps(CLOSE)
+    said = f"asked {times} times, {hands - 1} changes of hand: {target.overlaps()} overlaps, {short} short gaps"
+    return not target.overlaps() and not short and hands >= HANDS, said
 
 
 def _is_ours(address: str) -> bool:
@@ -160,7 +128,7 @@ def retry_after(home: Path, server: Server) -> tuple[bool, str]:
     """Kill the worker that was told to leave a host alone."""
     host = Limiting(server)
     with Site(host, robots=[]) as site:
-        made(home, server, [(f"page-{n}", f"{site.url}/page-{n}") for n in range(PAGES)])
+        made(home, [(f"page-{n}", f"{site.url}/page-{n}") for n in range(PAGES)], way(server))
         with working(home, server, [way(server)] * WORKERS) as workers:
             until(lambda: host.told, 60, "the host asks to be left alone")
             until(lambda: asked_of(server, "SELECT 1 FROM hosts WHERE held_until IS NOT NULL"), 10, "it is recorded")
@@ -182,7 +150,7 @@ def budget(home: Path, server: Server) -> tuple[bool, str]:
         return answer(body("page", FIRST + sent[0])[:400] + b" " * (SIZE - 400))
 
     with Site(sending, robots=[]) as site:
-        made(home, server, [(f"page-{n}", f"{site.url}/{n}") for n in range(PAGES)], gap=0.2, day=DAY)
+        made(home, [(f"page-{n}", f"{site.url}/{n}") for n in range(PAGES)], way(server), gap=0.2, day=DAY)
         kills = 0
         with working(home, server, [way(server)] * WORKERS) as workers:
             while sent[0] < DAY - SIZE:
@@ -259,7 +227,7 @@ def speaker(home: Path, server: Server) -> tuple[bool, str]:
         for one, two in zip(pairs, sites, strict=True):
             one.ports = [site.port for site in two]
         pages = [(f"page-{n}-{place}", f"{two[place].url}/") for n, two in enumerate(sites) for place in (0, 1)]
-        made(home, server, pages, total=6, turn=20)
+        made(home, pages, way(server), keys=", speaker: Shelter Aid", total=6, turn=20)
         (home / "config" / "indicators.yaml").write_text(INDICATOR, encoding="utf-8")
         with working(home, server, [way(server)] * WORKERS):
             until(lambda: all(all(one.quiet) for one in pairs), 120, "every page is read")
@@ -281,40 +249,22 @@ def speaker(home: Path, server: Server) -> tuple[bool, str]:
     ] * PAIRS and met > 0, f"{PAIRS} new values, {met} of them read by two workers at once: told {told}"
 
 
-def everywhere(sites: list[Site]) -> list[tuple[str, str]]:
-    """Return pages on all *sites*."""
-    names = [(f"page-{n}-{number}", site) for n, site in enumerate(sites) for number in range(PAGES)]
-    return [(name, f"{site.url}/{name}") for name, site in names]
-
-
-def _all_goes_on(hosts: list[Host]) -> None:
-    """Wait until every page was asked for again."""
-    before = [host.asked.copy() for host in hosts]
-    for host, asked in zip(hosts, before, strict=True):
-        until(partial(_is_asked, host, asked), 300, "every page is asked for again")
-
-
-def _is_asked(host: Host, before: Counter[str]) -> bool:
-    pages = [name for name in list(host.asked) if name != "robots.txt"]
-    return len(pages) == PAGES and all(host.asked[name] > before[name] for name in pages)
-
-
 def cut_off(home: Path, server: Server) -> tuple[bool, str]:
     """Cut one of three off from the ledger for longer than its turns last, in turn."""
     outcome, dice = Outcome(), random.Random(19)
     hosts = [Host(dice) for _ in range(HOSTS)]
     with ExitStack() as stack:
         sites = [stack.enter_context(Site(host, robots=[])) for host in hosts]
-        proxies = [stack.enter_context(Proxy(server)) for _ in range(3)]
-        made(home, server, everywhere(sites), total=3, turn=LONG)
+        proxies = [stack.enter_context(Proxy(server.socket)) for _ in range(3)]
+        made(home, everywhere(sites), way(server), total=3, turn=LONG)
         ways = [{"PGHOST": "127.0.0.1", "PGPORT": str(one.port)} for one in proxies]
         with working(home, server, ways):
             for number, one in enumerate(proxies * 2):
-                _all_goes_on(hosts)
+                all_goes_on(hosts)
                 with one.shut() if number < len(proxies) else one.silent():
                     time.sleep(LONG + 4.0)
                 outcome.rounds["kill"] += 1
-            _all_goes_on(hosts)
+            all_goes_on(hosts)
     look(server, outcome, hosts)
     said = f"6 times cut off: {outcome.requests} answers, {outcome.recorded} recorded, {outcome.wasted} in vain"
     said += f" of {outcome.most}, {outcome.twice} twice, {outcome.overlaps} overlaps, {outcome.short_gaps} short gaps"
@@ -327,6 +277,7 @@ CASES = {
     "budget": budget,
     "speaker": speaker,
     "cut-off": cut_off,
+    "kills": kills,
 }
 
 

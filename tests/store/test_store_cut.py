@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cut_network import Proxy
 from empty_ledger import SERVER
-from postgresql_proxy import Proxy
 from postgresql_server import Server, programs, serving
 from store_world import HOUR, NOW, camp, examined, page
 
@@ -25,6 +25,7 @@ from monitor.store.databases import postgresql
 pytestmark = pytest.mark.skipif(not SERVER, reason="needs a server of PostgreSQL (make postgresql-test)")
 UK, FR = page("uk"), page("fr")
 EVERYTHING = "SELECT * FROM {} ORDER BY 1"
+BETWEEN = "postgresql://monitor@127.0.0.1:{}/postgres?sslmode=disable&gssencmode=disable"
 OURS = frozenset({"workers"})  # which process it was
 
 
@@ -40,7 +41,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def proxy(server: Server) -> Iterator[Proxy]:
     """Return the network to it."""
-    with Proxy(server) as between:
+    with Proxy(server.socket) as between:
         yield between
 
 
@@ -106,7 +107,7 @@ def told(home: Path, url: str) -> Iterator[Story]:
 def test_what_was_kept_is_known_to_be_where_the_answer_to_its_commit_is_lost(
     server: Server, proxy: Proxy, tmp_path: Path
 ) -> None:
-    with told(tmp_path / "calm", server.url) as calm, told(tmp_path / "cut", proxy.url) as cut:
+    with told(tmp_path / "calm", server.url) as calm, told(tmp_path / "cut", BETWEEN.format(proxy.port)) as cut:
         for number, (one, other) in enumerate(zip(calm.steps, cut.steps, strict=True)):
             one()
             lost = proxy.lose()
@@ -120,7 +121,7 @@ def test_what_did_not_come_to_its_end_is_told_and_can_be_said_again(
     server: Server, proxy: Proxy, tmp_path: Path
 ) -> None:
     """In the middle of a transaction, and at its COMMIT."""
-    with told(tmp_path / "calm", server.url) as calm, told(tmp_path / "cut", proxy.url) as cut:
+    with told(tmp_path / "calm", server.url) as calm, told(tmp_path / "cut", BETWEEN.format(proxy.port)) as cut:
         for number, (one, other) in enumerate(zip(calm.steps, cut.steps, strict=True)):
             for words in (b"UPDATE", b"COMMIT"):
                 lost, before = proxy.stop(words), cut.rows()
@@ -137,7 +138,7 @@ def test_what_became_of_it_is_not_known_while_nobody_can_be_asked(
     proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgresql, "PATIENCE", 1)
-    with told(tmp_path, proxy.url) as cut:
+    with told(tmp_path, BETWEEN.format(proxy.port)) as cut:
         cut.steps[0]()
         lost = proxy.lose()
         lost.for_good = True
@@ -172,7 +173,7 @@ def _freeze(store: Store, meanwhile: Callable[[], object]) -> None:
 def test_a_long_read_that_is_cut_off_is_no_answer(
     proxy: Proxy, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
-    with told(tmp_path, proxy.url) as story:
+    with told(tmp_path, BETWEEN.format(proxy.port)) as story:
         for step in story.steps[:5]:
             step()
     command = ["--home", str(tmp_path), *words]
@@ -196,7 +197,7 @@ def test_a_long_read_that_is_cut_off_is_no_answer(
 
 def test_who_cannot_connect_is_told(proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgresql, "PATIENCE", 1)
-    home = made(tmp_path, proxy.url)
+    home = made(tmp_path, BETWEEN.format(proxy.port))
     with open_store(home, writer=True) as store:
         store.sync([UK], NOW)
         with proxy.shut():

@@ -20,10 +20,11 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from loopback import Asked, Site, Step
@@ -32,7 +33,7 @@ from loopback import page as answer
 PAGES, HOSTS = 24, 6
 FIRST = 10_000  # what a page states first; each version states one more
 MONITOR = [sys.executable, "-m", "monitor"]
-_HEAD = re.compile(r"^\S+Z  (?P<page>page-\d+): \d+ changes?$")
+_HEAD = re.compile(r"^\S+Z  (?P<page>page-\d+): \d+ changes?(?:  level=.*)?$")
 _TOLD = re.compile(r"^\S+Z      .*: rose from [0-9,]+ to (?P<value>[0-9,]+)\b")
 Acknowledged = tuple[str, int]  # a page, and the number that its version states
 
@@ -81,10 +82,13 @@ def served(home: Path, pages: int = PAGES) -> Iterator[Changing]:
         yield changing
 
 
-def command(home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run the command line on *home*, in a process of its own."""
+def command(
+    home: Path, *arguments: object, environ: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line on *home*, in a process of its own, with *environ* besides our own environment."""
+    words = [*MONITOR, "--home", str(home), *map(str, arguments)]
     return subprocess.run(
-        [*MONITOR, "--home", str(home), *map(str, arguments)], check=False, capture_output=True, text=True, timeout=300
+        words, check=False, capture_output=True, text=True, timeout=300, env=os.environ | dict(environ)
     )
 
 
@@ -152,14 +156,19 @@ class Running:
 
     def acknowledged(self) -> set[Acknowledged]:
         """Return the changes that the log told of: they had been recorded by then."""
-        found: set[Acknowledged] = set()
-        page = ""
-        for line in self.log:
-            if head := _HEAD.match(line):
-                page = head["page"]
-            elif page and (told := _TOLD.match(line)):
-                found.add((page, int(told["value"].replace(",", ""))))
-        return found
+        return acknowledged_in(self.log)
+
+
+def acknowledged_in(log: Iterable[str]) -> set[Acknowledged]:
+    """Return the changes that the lines of a *log* tell of."""
+    found: set[Acknowledged] = set()
+    page = ""
+    for line in log:
+        if head := _HEAD.match(line):
+            page = head["page"]
+        elif page and (told := _TOLD.match(line)):
+            found.add((page, int(told["value"].replace(",", ""))))
+    return found
 
 
 def lost(home: Path, acknowledged: Iterable[Acknowledged]) -> list[str]:

@@ -22,6 +22,7 @@ from obstore.store import S3Store
 
 BUCKET = "observatory"
 KEY = ("monitor", "monitor-secret")
+OTHER = ("other", "other-secret")  # may do what KEY may
 READER = ("reader", "reader-secret")  # may list and read
 PORTS = (
     "master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc", "s3.port",
@@ -58,10 +59,11 @@ class ObjectStore:
     def __init__(self, program: Path, folder: Path) -> None:
         self._folder = folder
         ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
-        self.endpoint = f"http://127.0.0.1:{ports['s3.port']}"
+        self.port = ports["s3.port"]
+        self.endpoint = f"http://127.0.0.1:{self.port}"
         identities = [
             {"name": name, "credentials": [{"accessKey": name, "secretKey": secret}], "actions": actions}
-            for (name, secret), actions in ((KEY, ["Admin"]), (READER, ["Read", "List"]))
+            for (name, secret), actions in ((KEY, ["Admin"]), (OTHER, ["Admin"]), (READER, ["Read", "List"]))
         ]
         (folder / "s3.json").write_text(json.dumps({"identities": identities}))
         (folder / "data").mkdir()

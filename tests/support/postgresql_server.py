@@ -42,6 +42,10 @@ class Server:
     def url(self) -> str:
         return f"postgresql://monitor@/postgres?host={self.folder}"
 
+    @property
+    def socket(self) -> Path:
+        return self.folder / ".s.PGSQL.5432"
+
     def start(self) -> None:
         self._run("pg_ctl", "start", "--wait", "--pgdata", str(self.folder / "data"), "--log", f"{self.folder}/log")
 

@@ -1,6 +1,7 @@
-"""A network between a program and a server of PostgreSQL that can be cut: in the middle, or right behind a COMMIT.
+"""A network between a program and a server that can be cut, or held up: in the middle, or right behind a COMMIT.
 
-It listens on loopback and hands on what comes, byte by byte. Connections that it cuts end on both sides at once.
+It listens on loopback and hands on what comes, byte by byte. Connections that it cuts end on both sides at once; one
+that it holds is open to both, until one of them has gone.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from postgresql_server import Server
-
 AT_ONCE = 65_536
+BEGIN = b"BEGIN"  # of a transaction, which forgets what was said before
 
 
 @dataclass
 class Cut:
     """Where a connection is to be cut: at a statement, or behind so many answers of the server."""
 
-    words: bytes = b""  #: that the statement has in it
+    words: tuple[bytes, ...] = ()  #: all of which the statement has in it
+    behind_words: bytes = b""  #: that were said before, in the same transaction
     is_answered: bool = False  #: the server gets it and answers, which gets lost; else it gets nothing of it
+    is_held: bool = False  #: it stays open: nobody is told
     behind: int = 0  #: answers from then on that come through
     for_good: bool = False  #: nobody is let through any more
     is_made: threading.Event = field(default_factory=threading.Event)
@@ -32,11 +34,11 @@ class Cut:
 class Proxy:
     """Hands on while the context lasts."""
 
-    def __init__(self, server: Server) -> None:
-        self._goal = str(Path(server.folder) / ".s.PGSQL.5432")
+    def __init__(self, goal: Path | int) -> None:
+        """Lead to *goal*: a socket that is a file, or a port of loopback."""
+        self._goal = goal
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
-        self.url = f"postgresql://monitor@127.0.0.1:{self.port}/postgres?sslmode=disable&gssencmode=disable"
         self.cut: Cut | None = None  #: the next
         self._is_shut = False
         self.speaking = threading.Event()
@@ -59,12 +61,17 @@ class Proxy:
 
     def lose(self, words: bytes = b"COMMIT") -> Cut:
         """Have the answer lost to the next statement with *words*, and its connection."""
-        self.cut = Cut(words, is_answered=True)
+        self.cut = Cut((words,), is_answered=True)
         return self.cut
 
     def stop(self, words: bytes) -> Cut:
         """Have the next statement with *words* not reach the server, and its connection lost."""
-        self.cut = Cut(words)
+        self.cut = Cut((words,))
+        return self.cut
+
+    def hold(self, *words: bytes, behind: bytes = b"", is_answered: bool = False) -> Cut:
+        """Have the next statement with *words*, *behind* others, not reach the server, or its answer not reach us."""
+        self.cut = Cut(words, behind, is_answered=is_answered, is_held=True)
         return self.cut
 
     def stop_at_answer(self, number: int) -> Cut:
@@ -114,18 +121,27 @@ class Proxy:
             if self._is_shut:
                 ours.close()
                 continue
-            theirs = socket.socket(socket.AF_UNIX)
             try:
-                theirs.connect(self._goal)
+                theirs = self._reached()
             except OSError:
                 ours.close()
-                theirs.close()
                 continue
             with self._lock:
                 self._open |= {ours, theirs}
             pair = _Pair(ours, theirs, self)
             for act in (pair.ask, pair.answer):
                 threading.Thread(target=act, daemon=True).start()
+
+    def _reached(self) -> socket.socket:
+        if isinstance(self._goal, int):
+            return socket.create_connection(("127.0.0.1", self._goal))
+        theirs = socket.socket(socket.AF_UNIX)
+        try:
+            theirs.connect(str(self._goal))
+        except OSError:
+            theirs.close()
+            raise
+        return theirs
 
     def forget(self, *ended: socket.socket) -> None:
         """Close sockets."""
@@ -142,6 +158,7 @@ class _Pair:
         self._ours, self._theirs, self._proxy = ours, theirs, proxy
         self._cut: Cut | None = None  #: from the statement on that was waited for
         self._came = 0
+        self._before = b""  #: what was said of late, in the transaction
         self._left = 2
         self._lock = threading.Lock()
 
@@ -150,14 +167,21 @@ class _Pair:
         with contextlib.suppress(OSError):
             while said := self._ours.recv(AT_ONCE):
                 cut = self._proxy.cut
-                if cut is not None and cut.words in said:
+                if cut is not None and self._is_meant(cut, said):
                     self._proxy.cut, self._cut = None, cut
                     if not cut.is_answered:
                         cut.is_made.set()
+                        while cut.is_held and self._ours.recv(AT_ONCE):
+                            pass
                         break
                 self._proxy.speaking.wait()
                 self._theirs.sendall(said)
         self._over()
+
+    def _is_meant(self, cut: Cut, said: bytes) -> bool:
+        is_meant = all(words in said for words in cut.words) and cut.behind_words in self._before
+        self._before = said if BEGIN in said else self._before + said if cut.behind_words else b""
+        return is_meant
 
     def answer(self) -> None:
         """Hand on what the server says."""
@@ -170,6 +194,8 @@ class _Pair:
                         if cut.for_good:
                             self._proxy.close()
                         cut.is_made.set()
+                        while cut.is_held and self._theirs.recv(AT_ONCE):
+                            pass
                         break
                 self._proxy.speaking.wait()
                 self._ours.sendall(said)
