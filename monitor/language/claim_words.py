@@ -150,6 +150,7 @@ class Terms:
     off: Words = NONE  #: after a length, before the place from which it is told: "12 miles [off] the coast"
     speakers: Words = NONE  #: pronouns of those who speak, or are spoken to
     speaking: Words = NONE  #: forms of "to be" that tell by themselves that those who speak are meant: "somos"
+    between: str = ""  #: between a unit of time and what is done again after it: "hours [between] checks"
     contact: bool = False  #: a clause may follow its noun without a pronoun: "days a child may be held"
     #: kind of unit -> what it measures; and "age", and the "distance" of something from a place
     dimensions: Mapping[str, str] = field(default_factory=dict)

@@ -123,6 +123,8 @@ class Prose:
         if draft.measured and number:
             owned = owners.of_topic(sentence, draft.at, draft.counted, lambda: self._plain(number - 1))
             draft.counts = owned.core if owned is not draft.counted else draft.counts
+        if draft.measured and self._grammar.words.objects:
+            self._name_done_to(draft, previous, number)
         self._name_from_around(sentence, draft, first=place == 0)
         roles.give(sentence, draft, previous, self._context.lead, self._topic)
         if (
@@ -135,6 +137,13 @@ class Prose:
         if _can_have_agent(draft):
             draft.agent = self._agent(sentence, draft, previous)
         return draft
+
+    def _name_done_to(self, draft: Draft, previous: Draft | None, number: int) -> None:
+        """Name what a deed is done to that costs money, and is the subject: "Replacing [it] would cost £90,000"."""
+        counted = previous.counted if previous is not None else self._topic.counted if self._topic else NOTHING
+        draft.counts = pronouns.done_to(
+            self._grammar, draft.counts, counted, lambda: self._plain(number - 1) if number else None
+        )
 
     def _name_from_around(self, sentence: Sentence, draft: Draft, *, first: bool) -> None:
         """Take what is counted from the heading above, or the list's lead-in, where the sentence says too little.

@@ -14,9 +14,11 @@ from monitor.figures.labels.counted import (
     ellipsis,
     governing_words,
     holders,
+    limited_things,
     money,
     named_sizes,
     noun_after_number,
+    rated_times,
     unit_names,
     unnamed_people,
     votes,
@@ -125,6 +127,7 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         votes.against(sentence, new)
         or _of_which(sentence, new)
         or _of_speakers(sentence, new)
+        or limited_things.limited(sentence, new, right)
         or beside_number.told(sentence, new)
         or _said_of(sentence, new, right)
     )
@@ -161,7 +164,8 @@ def _term(sentence: Sentence, new: Draft) -> Counted | None:
     if told is not None:
         return told
     unit = unit_names.unit_words(new.token, sentence.grammar)
-    return durations.of(sentence, new, unit) or durations.away(sentence, new) or durations.off(sentence, new, unit)
+    again = rated_times.of(sentence, new, unit) or durations.of(sentence, new, unit)
+    return again or durations.away(sentence, new) or durations.off(sentence, new, unit)
 
 
 def _for(sentence: Sentence, named: Counted, deed: str) -> Counted:

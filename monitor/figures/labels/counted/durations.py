@@ -63,7 +63,7 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     rated = time_phrases.is_rate(sentence, right + 1)
     if sentence.word(right) in terms.late and (open_end or rated or not sentence.flag(right) & Is.PREPOSITION):
         return called(unit, sentence.low[right])
-    if sentence.flag(right) & Is.OF and terms.contact and sentence.content_word(right + 1):
+    if sentence.flag(right) & Is.OF and terms.contact and sentence.content_word(_past_particle(sentence, right + 1)):
         return called(unit, _following(sentence, right))
     during = sentence.flag(new.cues.left) & Is.PREPOSITION  # "vaccinated for 4 months after the second dose"
     if sentence.word(right) in sentence.grammar.words.temporal and not during:
@@ -209,12 +209,12 @@ def made_for(sentence: Sentence, new: Draft) -> Counted | None:
     terms, right = sentence.grammar.terms, new.cues.right
     if new.token.kind != "currency" or not terms.contact or not _for_deed(sentence, right):
         return None
-    running = _running(sentence.low[right + 1], sentence.grammar.nouns.progressive_endings[0])
-    said = f"{running} {unnumbered(sentence, right + 2, complement_end(sentence, right + 2))}".strip()
-    return Counted(core=said, head=running) if said != running else None
+    verb = running(sentence.low[right + 1], sentence.grammar.nouns.progressive_endings[0])
+    said = f"{verb} {unnumbered(sentence, right + 2, complement_end(sentence, right + 2))}".strip()
+    return Counted(core=said, head=verb) if said != verb else None
 
 
-def _running(verb: str, ending: str) -> str:
+def running(verb: str, ending: str) -> str:
     """Return the *verb* with the *ending* of what goes on: "repairing", "replacing", "digging"."""
     if verb.endswith("e") and not verb.endswith("ee"):
         return verb[:-1] + ending
@@ -267,10 +267,16 @@ def _following(sentence: Sentence, at: int) -> str:
     progressive = sentence.grammar.nouns.progressive_endings
     if at in time_phrases.covered(sentence) or (progressive and sentence.word(at + 1).endswith(progressive)):
         return ""  # "for one minute before drinking it"
-    end = at + 1
+    end = _past_particle(sentence, at + 1)
     while end < at + MOST_LABEL and (sentence.flag(end) & (Is.DETERMINER | Is.OF) or sentence.content_word(end)):
         end += 1
     return sentence.text(at, tidied(sentence, at, end))
+
+
+def _past_particle(sentence: Sentence, at: int) -> int:
+    """Step over a particle that is a part of the noun after it: "months of [back] rent"."""
+    led = sentence.word(at) in sentence.grammar.agents.particles and sentence.content_word(at + 1)
+    return at + 1 if led and not sentence.flag(at + 1) & Is.TIME else at
 
 
 def _in_which(sentence: Sentence, at: int) -> bool:

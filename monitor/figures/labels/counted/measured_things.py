@@ -158,12 +158,22 @@ def attributive(sentence: Sentence, new: Draft) -> Counted | None:
     led = (sentence.flag(new.cues.left) | sentence.flag(new.at - 1)) & Is.DETERMINER
     if new.token.kind in _EXTENTS and not led and not _is_tied(new):
         return None
-    if sentence.grammar.nouns.adjectives_follow or at != new.at + 1 or not _noun(sentence, at):
+    if sentence.grammar.nouns.adjectives_follow or at != new.at + 1:
+        return None
+    if _is_tied(new) and sentence.flag(at) & Is.TIME:
+        return _time(sentence, at)  # "70-hour weeks"
+    if not _noun(sentence, at):
         return None
     end = at + 1
     while _noun(sentence, end) and end - at < _MOST_NOUNS:
         end += 1
     return Counted(core=sentence.text(at, end), head=sentence.original(end - 1), end=end, size=end - at)
+
+
+def _time(sentence: Sentence, at: int) -> Counted:
+    """Return the unit of time at *at* that is so long: "12-hour [days]"."""
+    word = sentence.original(at)
+    return Counted(core=word, head=word, end=at + 1, size=1)
 
 
 def _is_tied(new: Draft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted.stated_subjects import apposed
 from monitor.figures.labels.syntax.clauses import group_at
-from monitor.figures.labels.syntax.subjects import named, named_thing, subject
+from monitor.figures.labels.syntax.subjects import ends_deed, named, named_thing, subject
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, WINDOW, Counted, initial, is_participle
@@ -147,7 +147,7 @@ def _phrase_end(sentence: Sentence, begin: int) -> int:
 def _chain(sentence: Sentence, verb: int) -> int:
     """Return where the chain of verbs begins that ends with *verb*: "was meant to take"."""
     begin = verb
-    while begin > 0:
+    while begin > 0 and not ends_deed(sentence, begin):
         before = begin - 1
         led = sentence.low[before] in sentence.grammar.words.clitics and sentence.flag(before - 1) & FINITE
         if led or sentence.flag(before) & (FINITE | Is.ADVERB):

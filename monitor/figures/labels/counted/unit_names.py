@@ -34,11 +34,19 @@ def give(sentence: Sentence, new: Draft) -> None:
     if priced:
         new.counts = new.head = priced
         return
-    at = new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
+    at = _past_rate(sentence, new)
     new.head = unit_words(new.token, sentence.grammar)
     if new.token.kind == "currency" and new.head == new.token.unit_name:  # its sign: no word of the page names it
         new.head = sentence.grammar.terms.money or new.head
-    new.counts = clipped(f"{new.head} {narrowing(sentence, at, (1, ''), Asked(new.at, telling=False))}")
+    often = sentence.text(new.cues.right, at) if new.token.kind == "time" and sentence.grammar.terms.contact else ""
+    named = f"{new.head} {often}".strip()
+    more = narrowing(sentence, at, (len(named.split()), ""), Asked(new.at, telling=False))
+    new.counts = clipped(f"{named} {more}")
+
+
+def _past_rate(sentence: Sentence, new: Draft) -> int:
+    """Return the word after the number, or after how often it is so: "40 hours [a week]"."""
+    return new.cues.right + 2 * time_phrases.is_rate(sentence, new.cues.right)
 
 
 def headed(sentence: Sentence, new: Draft) -> Counted | None:

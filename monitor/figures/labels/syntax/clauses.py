@@ -171,7 +171,10 @@ def _is_present(sentence: Sentence, at: int) -> bool:
     if verb_objects.heads_subject(sentence, at):
         return False
     led = before & (Is.RELATIVE_SUBJECT | Is.PRONOUN | Is.ADVERB)
-    return bool(led) or (sentence.content_word(at - 1) and not sentence.plural(at - 1))
+    singular = sentence.content_word(at - 1) and (
+        not sentence.plural(at - 1) or verb_objects.follows_deed(sentence, at)
+    )
+    return bool(led) or singular
 
 
 def _is_of_one(sentence: Sentence, at: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.syntax.subjects import hollow, named, subject
-from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.grammar import Grammar, Is
+from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import NOTHING, Counted, clause_begin, is_participle, is_verb
 
@@ -44,6 +45,32 @@ def thing(sentence: Sentence, number: int, sentence_before: Callable[[], Sentenc
     free = [one for one in found if not one.governed]
     known = [one for one in free if one.article in before.grammar.words.definite]
     return (known or free or found)[-1].counted if found else NOTHING
+
+
+def done_to(grammar: Grammar, deed: str, counted: Counted, sentence_before: Callable[[], Sentence | None]) -> str:
+    """Return the *deed*, which is a label, with a noun for its pronoun: "replacing [them]", after 40 were *counted*.
+
+    "It" means a noun of the sentence before, as in `thing`. Where no noun is known, the pronoun stays.
+    """
+    verb, _, pronoun = deed.partition(" ")
+    subject_form = grammar.words.objects.get(pronoun)
+    if subject_form is None or not verb.endswith(grammar.nouns.progressive_endings):
+        return deed
+    if pronoun != subject_form:
+        noun = counted.core if grammar.nouns.forms.is_plural(counted.head.lower()) else ""
+    else:
+        before = sentence_before()
+        noun = _last_known(before, grammar.attribution.means.get(pronoun, ())) if before is not None else ""
+    return clipped(f"{verb} {noun}") if noun else deed
+
+
+def _last_known(before: Sentence, articles: Container[str]) -> str:
+    """Return the last noun of *before* that has one of the *articles*: with its own, if any is definite."""
+    free = [one for one in _nouns(before) if one.article in articles and not one.governed]
+    known = [one for one in free if one.article in before.grammar.words.definite]
+    if known:
+        return f"{known[-1].article} {known[-1].counted.core}"
+    return free[-1].counted.core if free else ""
 
 
 def of_them(sentence: Sentence, number: int, earlier: int, sentence_before: Callable[[], Sentence | None]) -> Counted:

@@ -32,7 +32,7 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
         return subject(sentence, earlier)
     end = verb
     while end > 0 and sentence.flag(end - 1) & _AUXILIARY and not _noun_like(sentence, end - 1):
-        if ends_age(sentence, end):
+        if ends_age(sentence, end) or ends_deed(sentence, end):
             break
         end -= 1
     last = _over_verb(sentence, end)
@@ -40,6 +40,14 @@ def subject(sentence: Sentence, verb: int) -> tuple[int, int]:
     end = _over_aside(sentence, noun)
     begin, end = trimmed(sentence, _first(sentence, end), end)
     return (nearest(sentence, begin, end), end) if noun < last else (begin, end)
+
+
+def ends_deed(sentence: Sentence, end: int) -> bool:
+    """Whether the adverb before *end* says how a deed is done that is the clause's subject: "Paying [monthly]"."""
+    deed = end - 2
+    if deed < 0 or not sentence.flags[end - 1] & Is.ADVERB or not _is_deed(sentence, deed):
+        return False
+    return deed == 0 or bool(sentence.flags[deed - 1] & (Is.MARK | Is.AND | Is.SUBORDINATOR))
 
 
 def _joined_verb(sentence: Sentence, verb: int) -> int | None:

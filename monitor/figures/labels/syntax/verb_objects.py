@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import FINITE, infinitive, is_participle
+from monitor.figures.labels.text.word_forms import FINITE, clause_begin, infinitive, is_participle
 from monitor.figures.labels.time import time_phrases
 
 _MOST_OBJECT = 4  #: words from a verb to the end of an object without an article
@@ -92,3 +92,11 @@ def heads_subject(sentence: Sentence, at: int) -> bool:
             return here > at + 2
         here += 1
     return here > at + 2 and bool(sentence.flag(here) & (Is.BE | Is.HAVE))
+
+
+def follows_deed(sentence: Sentence, at: int) -> bool:
+    """Whether a deed that opens the clause is the subject of the verb *at*: "Travelling at weekends [adds] 10 %"."""
+    begin = clause_begin(sentence, at)
+    if not sentence.low[begin].endswith(sentence.grammar.nouns.progressive_endings or "\0"):
+        return False
+    return bool(sentence.flag(at + 1) & (Is.DETERMINER | Is.NUMBER)) and not sentence.has(begin, at, FINITE)

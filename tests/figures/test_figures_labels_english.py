@@ -1,0 +1,47 @@
+"""What English figures count, one kind of sentence a table, with what is the other way round beside it."""
+
+from __future__ import annotations
+
+import pytest
+from figures_labels import page
+
+from monitor import figures
+
+DEEDS = [  # a deed that is the subject of money keeps how it is done, and what it is done to by its noun
+    ("Paying monthly adds 5 %.", "Paying monthly"),
+    ("Driving in towns costs 10 euros.", "Driving in towns"),
+    ("Sleeping pills cost £4.", "Sleeping pills"),
+    ("The school lost 40 tablets, and replacing them cost £9,000.", "tablets; replacing tablets"),
+    ("The storm felled 30 trees. Clearing them cost €4,000.", "trees felled; Clearing trees"),
+    ("The boiler, made in 1970, is broken. Replacing it will cost £9,000.", "Replacing the boiler"),
+    ("Replacing it cost £9.", "Replacing it"),
+    ("Living costs rose 4 %.", "Living costs"),
+]
+LIMITED = [  # what a verb of limiting holds to a number, unless a noun after the number is what is counted
+    ("The bill would cap rents at 30 % of income.", "rents"),
+    ("The rule wants two visits in May and caps repairs at £900 a household.", "visits; repairs"),
+    ("Ministers want to limit visits to two a week.", "visits"),
+    ("School trips capped at two per class", "School trips"),
+    ("Rent rises capped at 3 %", "Rent rises"),
+    ("Classes are limited to 28 pupils.", "pupils"),
+    ("The firm cut 300 jobs to 40 firms.", "jobs; firms"),
+]
+TIMES = [  # a length of time that comes again and again: how often, or from one deed to the next
+    ("The clinic is open three days a week.", "days a week the clinic is open"),
+    ("The library opens 40 hours a week.", "hours a week the library opens"),
+    ("Pupils spend two hours a day on phones.", "hours a day on phones"),
+    ("Inmates get four hours outdoors a day.", "hours outdoors"),
+    ("The pump must be checked every six months.", "months between checking the pump"),
+    ("Nurses must turn patients every two hours.", "hours between turning patients"),
+    ("Buses run every ten minutes.", "minutes between buses"),
+    ("He is paid every two weeks.", "weeks"),
+    ("Drivers work 60-hour weeks.", "weeks"),
+    ("He faces a 40-day ban.", "ban"),
+    ("The aid covers no more than 12 months of back rent.", "months of back rent"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES])
+def test_what_an_english_sentence_counts(sentence: str, counts: str) -> None:
+    found, _ = figures.find(page("en", ("paragraph", sentence)))
+    assert "; ".join(one.counts for one in found) == counts
