@@ -66,6 +66,15 @@ class Cases:
                 return made[:1].upper() + made[1:]
         return word
 
+    def singular(self, word: str) -> str:
+        """Return the noun *word*, in the nominative plural, in the singular; one that no rule suits stays."""
+        low = word.lower()
+        for singular, plural in sorted(self._plurals, key=lambda rule: -len(rule[1])):
+            if low.endswith(plural):
+                made = word[: len(word) - len(plural)] + singular
+                return made[:1].upper() + made[1:]
+        return word
+
     def dative(self, word: str) -> str:
         """Return the noun *word*, which is no dative, in the dative plural where it is a plural that has its own."""
         return word + self._dative if word.lower().endswith(self._strong or ("\0",)) else word

@@ -77,6 +77,7 @@ class Grammar:
     own: Words = NONE  #: after a possessive that must stay: "their [own] lives"
     hollow: Words = NONE  #: before a counted noun, and say nothing of it
     origins: Words = NONE  #: verbs that say no more than their "from": "visitors who [came] from Oslo"
+    there: Words = NONE  #: words that only say that something is there: "there" of "there were", "gab"
     objects: Mapping[str, str] = field(
         default_factory=dict
     )  #: pronouns of what is done something to -> as a subject: "them"

@@ -40,8 +40,34 @@ TIMES = [  # a length of time that comes again and again: how often, or from one
     ("The aid covers no more than 12 months of back rent.", "months of back rent"),
 ]
 
+APART = [  # numbers side by side: each has the phrase with its preposition, and nobody else's
+    ("The charity spent £1m on housing and £4m on legal advice.", "housing; legal advice"),
+    ("They allotted $3m for roads and $2m for bridges.", "roads; bridges"),
+    ("Tuition is $480 a term for residents and $725 for visitors.", "Tuition for residents; Tuition for visitors"),
+    ("The city spends 40 % on schools and 12 % on roads.", "schools; roads"),
+    ("Prices rose by 4 % in Hull and 3 % in Wales.", "Prices in Hull; Prices in Wales"),
+    ("Prices rose by 4 % in Hull.", "Prices"),
+    ("There was a rise of 4 % in arrivals.", "arrivals"),
+    ("Rates rose from 3 % in May to 4 % in June.", "Rates; Rates"),
+    ("The fine is £90 in towns.", "fine"),
+    ("Some 90 residents of Ashby and Thorne were evacuated.", "residents of Ashby and Thorne evacuated"),
+    ("We saw two firms from Holm and three from Orm.", "firms from Holm; firms from Orm"),
+]
+BEST = [  # which one of several a superlative tells
+    ("The lowest of the four bids was £2m, the highest £3m.", "bids; lowest bid; highest bid"),
+    ("The largest of the three grants, £40,000, went to a choir.", "grants; largest grant"),
+    ("The rest cost £9, the best £12.", "rest; best"),
+]
+THERE = [  # what there is so many of, which the clause or sentence before names
+    ("It was the second fire at the depot; in 2022 there were seven.", "fires"),
+    ("The number of escapes fell: there were six, after ten in 2021.", "escapes; escapes"),
+    ("Complaints are rare. Last year there were four.", "complaints"),
+    ("The bridge is old. There were two on board.", ""),
+    ("Complaints are rare. There were four dead.", "dead"),
+]
 
-@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES])
+
+@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES, *APART, *BEST, *THERE])
 def test_what_an_english_sentence_counts(sentence: str, counts: str) -> None:
     found, _ = figures.find(page("en", ("paragraph", sentence)))
     assert "; ".join(one.counts for one in found) == counts

@@ -211,6 +211,29 @@ NOMINATIVES = [
     ("Passagieren", "Passagiere"), ("Pflegeheimen", "Pflegeheime"), ("Infizierten", "Infizierte"),
     ("Anzeigen", "Anzeigen"), ("Ebenen", "Ebenen"), ("Antworten", "Antworten"), ("Luzern", "Luzern"),
 ]  # fmt: skip
+BESIDE = [  # numbers side by side, one of several, what there is so many of
+    ("Der Kreis stellt 1,4 Millionen Euro für Radwege und 650.000 Euro für Brücken bereit.", "Radwege; Brücken"),
+    (
+        "Der Eintritt kostet 9 Euro für Erwachsene und 4 Euro für Kinder.",
+        "Eintritt für Erwachsene; Eintritt für Kinder",
+    ),
+    ("Die Quote stieg um 3 Prozent im Norden und 4 Prozent im Süden.", "Quote im Norden; Quote im Süden"),
+    ("Es gab einen Zuwachs um 4 Prozent bei Kindern.", "Kinder"),
+    ("Das teuerste von vier Angeboten lag bei 3 Millionen Euro.", "Angebote; teuerstes Angebot"),
+    ("Die größte der drei Spenden betrug 400 Euro, die kleinste 2 Euro.", "Spenden; größte Spende; kleinste Spende"),
+    ("Der größte Teil kostet 3 Euro.", "größter Teil"),
+    ("Es war der zweite schwere Brand in der Halle; 2022 hatte es sieben gegeben.", "schwere Brände"),
+    ("Die Zahl der Fluchten sank: Es gab sechs nach zehn im Jahr davor.", "Fluchten; Fluchten"),
+    ("Die Brücke ist alt. Es gab zwei Verletzte.", "Verletzte"),
+    ("90 Bewohner von Aach und Thorn wurden befragt.", "Bewohner von Aach und Thorn"),
+    ("Höchstens 25 Schülerinnen und Schüler dürfen hinein.", "Schülerinnen und Schüler"),
+    ("Am Montag waren 40 Schüler krank und Lehrer fehlten.", "kranke Schüler"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "counts"), BESIDE)
+def test_what_tells_numbers_apart(sentence: str, counts: str) -> None:
+    assert "; ".join(one.counts for one in read("de", sentence).kept) == counts
 
 
 @pytest.mark.parametrize(("word", "nominative"), NOMINATIVES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from monitor.figures.labels.attribution import agents
 from monitor.figures.labels.attribution.attribution import Voices
 from monitor.figures.labels.attribution.list_leads import Lead
-from monitor.figures.labels.counted import counting, owners
+from monitor.figures.labels.counted import counting, existing_things, owners
 from monitor.figures.labels.roles import prescriptions, roles
 from monitor.figures.labels.syntax import clauses, figure_draft, pronouns
 from monitor.figures.labels.syntax.figure_draft import Draft
@@ -118,7 +118,7 @@ class Prose:
             draft.meant = pronouns.thing(sentence, draft.at, lambda: self._plain(number - 1) if number else None)
         elif not draft.measured:
             earlier = previous.at if previous is not None else -1
-            draft.pointed = pronouns.of_them(sentence, at, earlier, lambda: self._plain(number - 1) if number else None)
+            draft.pointed = self._pointed(sentence, draft, number, earlier)
         counting.count(sentence, draft, self._understood_topic(sentence, draft))
         if draft.measured and number:
             owned = owners.of_topic(sentence, draft.at, draft.counted, lambda: self._plain(number - 1))
@@ -137,6 +137,15 @@ class Prose:
         if _can_have_agent(draft):
             draft.agent = self._agent(sentence, draft, previous)
         return draft
+
+    def _pointed(self, sentence: Sentence, draft: Draft, number: int, earlier: int) -> Counted:
+        """Return what "en" means of which *draft* tells how many, or what there is so many of: "there were seven"."""
+
+        def before() -> Sentence | None:
+            return self._plain(number - 1) if number else None
+
+        found = pronouns.of_them(sentence, draft.at, earlier, before)
+        return found if found.core else existing_things.meant(sentence, draft, before)
 
     def _name_done_to(self, draft: Draft, previous: Draft | None, number: int) -> None:
         """Name what a deed is done to that costs money, and is the subject: "Replacing [it] would cost £90,000"."""

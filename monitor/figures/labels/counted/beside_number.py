@@ -30,7 +30,8 @@ def told(sentence: Sentence, new: Draft) -> Counted | None:
     left, right = new.cues.left, new.cues.right
     if new.cues.comparative is not None:
         return _compared(sentence, new)
-    moved = _in(sentence, new, right) if movements.movement(sentence, left) is not None else None
+    moves = movements.movement(sentence, left) is not None
+    moved = _in(sentence, new, right) if moves and not governing_words.moves_subject(sentence, left) else None
     own = moved or _described(sentence, new) or _own_thing(sentence, new)
     if own is not None or time_phrases.is_rate(sentence, right):
         return own

@@ -13,6 +13,7 @@ from monitor.figures.labels.counted import (
     measures_in_free_order,
     money_in_free_order,
     opening_numbers,
+    superlatives_in_free_order,
 )
 from monitor.figures.labels.counted.capitalised_labels import again, described
 from monitor.figures.labels.roles import movements, roles
@@ -36,13 +37,17 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     composed = measures_in_free_order.composed(sentence, new, topic)
     if composed is not None:
         return composed
+    best = superlatives_in_free_order.told(sentence, new)
+    if best is not None:
+        return best
     more = _more(sentence, new)
     phrase = more if new.cues.comparative is not None else _phrase(sentence, new)
     named = _named(sentence, new, phrase) if phrase is not None else None
     if named is not None:
         return named
     new.elliptical = True
-    antecedent = _related(sentence, new) or _antecedent(_like(sentence, new) or previous, topic)
+    named = new.pointed if new.pointed.core else None
+    antecedent = named or _related(sentence, new) or _antecedent(_like(sentence, new) or previous, topic)
     whole = _whole(sentence, new)
     told = (
         contrasts.told(sentence, new, antecedent) or money_in_free_order.shared(sentence, new)

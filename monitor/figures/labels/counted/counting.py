@@ -18,6 +18,7 @@ from monitor.figures.labels.counted import (
     money,
     named_sizes,
     noun_after_number,
+    parallel_phrases,
     rated_times,
     unit_names,
     unnamed_people,
@@ -31,6 +32,8 @@ from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import Counted
+
+_LEADS = int(Is.PREPOSITION | Is.DETERMINER)  #: begins what tells two measures apart: "for adults", "a term for adults"
 
 
 def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
@@ -60,12 +63,22 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counts = new.head = sentence.original(new.cues.right)
     elif not new.counts and new.token.unit:
         unit_names.give(sentence, new)
+    _tell_apart(sentence, new)
     instead = sentence.grammar.words.standalone
     if instead:  # what "my" and "this" point at stands in no row's name
         words = new.counts.split()
         if not instead.keys().isdisjoint(new.counts.lower().split()):
             words = _pointing_nowhere(words, sentence.grammar)
         new.counts = " ".join(words)
+
+
+def _tell_apart(sentence: Sentence, new: Draft) -> None:
+    """Add to *new* what tells it from the number beside it, in a sentence of several."""
+    measured = new.measured or (new.before is not None and new.before.measured)
+    told = len(sentence.numbers) > 1 and measured and sentence.flag(new.cues.right) & _LEADS
+    apart = parallel_phrases.apart(sentence, new) if told else None
+    if apart is not None:
+        new.counted, new.counts, new.head = apart, apart.phrase, apart.head
 
 
 def _pointing_nowhere(words: list[str], grammar: Grammar) -> list[str]:

@@ -68,7 +68,7 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
         return group.narrowed(known.narrow)
     if intervals.is_told(sentence, new):
         return NOTHING  # the words after its unit say it
-    found = money.of_part(sentence, new) or _gapped(sentence, new, known.right)
+    found = money.of_part(sentence, new) or _other_best(sentence, new) or _gapped(sentence, new, known.right)
     found = found or measured_things.before_rate(sentence, new)
     found = found or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
@@ -78,6 +78,19 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     if found is None and (not continues or _has_own_subject(sentence, new)):
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)
+
+
+def _other_best(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the other one of several that a superlative tells without a verb: "..., [the highest] £3m"."""
+    left, endings = new.cues.left, sentence.grammar.nouns.superlatives
+    if not endings or not sentence.word(left).endswith(endings) or not sentence.flag(left - 1) & Is.DETERMINER:
+        return None
+    if new.before is None or not sentence.flag(left - 2) & (Is.MARK | Is.AND):
+        return None
+    first = new.before.counted
+    several = sentence.grammar.nouns.forms.is_plural(first.head.lower())
+    best = " " in first.core and first.core.partition(" ")[0].endswith(endings)
+    return _with_noun(sentence, Counted(core=sentence.low[left]), first) if several or best else None
 
 
 def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:

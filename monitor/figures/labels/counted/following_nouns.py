@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
+from monitor.figures.labels.counted.verb_complements import over_name
 from monitor.figures.labels.syntax.clauses import group_at, is_finite
 from monitor.figures.labels.text.grammar import Grammar, Is, May
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
@@ -156,7 +157,7 @@ def _over_of(sentence: Sentence, of: int) -> int:
         return of  # "baigneurs de moins"
     noun = sentence.over(of + 1, Is.DETERMINER, of + _MOST_OF)
     belongs = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
-    return noun + 1 if belongs and not time_phrases.is_aside(sentence, of) else of
+    return over_name(sentence, noun + 1) if belongs and not time_phrases.is_aside(sentence, of) else of
 
 
 def _stops(sentence: Sentence, at: int) -> bool:

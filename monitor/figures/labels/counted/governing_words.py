@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.counted import opening_numbers, owners
-from monitor.figures.labels.counted.stated_subjects import MOST_OF, called, phrase_begin, stated
+from monitor.figures.labels.counted.stated_subjects import MOST_OF, called, one_of, phrase_begin, stated
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.noun_spans import ends_age
 from monitor.figures.labels.syntax.subjects import modifies, named, named_thing, subject, trimmed
@@ -87,8 +87,10 @@ def _between_commas(sentence: Sentence, left: int, right: int) -> Counted | None
     begin = phrase_begin(sentence, comma, MOST_OF)
     if begin >= comma or comma - 1 in covered or (sentence.capital(comma - 1) and comma > 1):
         return None
+    found = named_thing(sentence, begin, comma)
+    best = one_of(sentence, begin, found) if found is not None else None
     known = sentence.flag(begin - 1) & Is.DETERMINER or begin == 0 or comma < left
-    return named_thing(sentence, begin, comma) if known else None
+    return best or (found if known else None)
 
 
 def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
@@ -280,6 +282,12 @@ def _copula(sentence: Sentence, left: int) -> int | None:
     while verb > 0 and sentence.flag(verb - 1) & (FINITE | Is.ADVERB) and not ends_age(sentence, verb):
         verb -= 1
     return verb
+
+
+def moves_subject(sentence: Sentence, left: int) -> bool:
+    """Whether a verb with a subject of its own moves the number: "[Prices] rose by 4 % in London"."""
+    verb = _copula(sentence, left)
+    return verb is not None and stated(sentence, verb) is not None
 
 
 def _over_inserted(sentence: Sentence, verb: int) -> int:

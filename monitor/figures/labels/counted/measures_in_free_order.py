@@ -19,7 +19,7 @@ _PORTIONS = ("volume", "mass")  #: kinds of units that measure no person, but wh
 def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     """Return what a measure is of: "ein Schaden von N", what money is for, or the subject of its clause."""
     moving = _moving(sentence, new.cues.right)
-    if moving is not None and movements.movement(sentence, new.cues.left) is not None:
+    if moving is not None and movements.movement(sentence, new.cues.left) is not None and not _moves(sentence, new.at):
         return noun_phrases.counted(sentence, moving)
     found = money_in_free_order.amount_of(sentence, new) or _estimated(sentence, new)
     found = found or money_in_free_order.eased(sentence, new) or _beside(sentence, new)
@@ -28,6 +28,12 @@ def of(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
     found = found or money_in_free_order.of(sentence, new, antecedent) or subject(sentence, new, antecedent)
     read = new.measured and found.head.lower() in sentence.grammar.phrases.instruments
     return of_kind(sentence, new) if read else found
+
+
+def _moves(sentence: Sentence, number: int) -> bool:
+    """Whether the clause of the *number* has a subject that moves: "Die Quote stieg", but "Ein Plus von"."""
+    found = free_word_order.subject(sentence, number)
+    return found is not None and not _classes(sentence, found.phrase.noun) & (Is.UP | Is.DOWN | Is.MOVED)
 
 
 def _estimated(sentence: Sentence, new: Draft) -> Counted | None:

@@ -52,7 +52,7 @@ def called(sentence: Sentence, begin: int, end: int) -> Counted:
     if not sentence.grammar.terms.contact:
         return owners.owned(sentence, begin, found)
     found = apposed(sentence, end, found)
-    return _one_of(sentence, begin, found) or _whose(sentence, begin, found) or _contact(sentence, begin) or found
+    return one_of(sentence, begin, found) or _whose(sentence, begin, found) or _contact(sentence, begin) or found
 
 
 def apposed(sentence: Sentence, end: int, found: Counted) -> Counted:
@@ -67,7 +67,7 @@ def apposed(sentence: Sentence, end: int, found: Counted) -> Counted:
     return named(sentence, end + 2, last) if last > end + 2 else found
 
 
-def _one_of(sentence: Sentence, begin: int, found: Counted) -> Counted | None:
+def one_of(sentence: Sentence, begin: int, found: Counted) -> Counted | None:
     """Return the one of several that a superlative tells: "[the nearest of] the 16 kiosks": "nearest kiosk"."""
     endings, at = sentence.grammar.nouns.superlatives, begin - 1
     while at > 0 and begin - at <= MOST_OF and not sentence.flags[at] & Is.OF:

@@ -35,6 +35,9 @@ def joined(sentence: Sentence, first: int, end: int) -> int:
     preposition = next((at for at in range(end - 1, first - 1, -1) if sentence.flags[at] & Is.PREPOSITION), None)
     if preposition is None or not sentence.flag(end) & Is.AND or sentence.grammar.nouns.adjectives_follow:
         return end
+    named = over_name(sentence, end)
+    if named > end:
+        return named
     begin = last = sentence.over(end + 1, Is.DETERMINER)
     if sentence.flag(end + 1) & Is.SUBORDINATOR:
         return end
@@ -44,6 +47,18 @@ def joined(sentence: Sentence, first: int, end: int) -> int:
         return end  # another clause, or another noun than the last
     whole = not sentence.content_word(last) and not sentence.flag(last) & (Is.OF | Is.NUMBER)
     return last if whole and last - first <= _MOST + 1 else end
+
+
+def over_name(sentence: Sentence, end: int) -> int:
+    """Return *end* after a name that "and" joins to the name before it: "residents of Ashby [and Thorne] have"."""
+    if not sentence.flag(end) & Is.AND or sentence.grammar.nouns.adjectives_follow or not sentence.capital(end - 1):
+        return end
+    last = end + 1
+    while (
+        last < len(sentence) and sentence.capital(last) and sentence.content_word(last) and last - end <= _MOST_JOINED
+    ):
+        last += 1
+    return last if last > end + 1 and not sentence.flag(last) & Is.NUMBER else end
 
 
 def _is_particle(sentence: Sentence, at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from monitor.figures.labels.text.grammar import Grammar, Is
 from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import WINDOW, Counted
 from monitor.figures.labels.time import time_phrases
 
 _MOST_ATTRIBUTES = 4  #: words that describe one noun
@@ -149,10 +149,22 @@ def _joined(sentence: Sentence, noun: int) -> int:
     end = noun + 1
     for _ in range(_MOST_JOINED):
         joined = sentence.flag(end) & Is.AND and is_noun(sentence, end + 1)
-        if not joined or sentence.flag(end + 2) & (Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB):
+        acts = sentence.flag(end + 2) & (Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB)
+        if not joined or (acts and _follows_verb(sentence, noun)):
             break
         end += 2
     return end
+
+
+def _follows_verb(sentence: Sentence, noun: int) -> bool:
+    """Whether the clause has its verb before the *noun*, or a subject: what "and" opens then is another clause."""
+    for at in range(noun - 1, max(-1, noun - WINDOW), -1):
+        flag = sentence.flags[at]
+        if flag & (Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB) and not sentence.capital(at):
+            return True
+        if flag & (Is.MARK | Is.SUBORDINATOR):
+            break
+    return False
 
 
 def _owner(sentence: Sentence, at: int) -> NounPhrase | None:

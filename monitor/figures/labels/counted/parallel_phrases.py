@@ -1,0 +1,109 @@
+"""What tells two numbers apart that stand side by side: "£3m [on housing] and £2m [on roads]", "[für Kinder]"."""
+
+from __future__ import annotations
+
+from monitor.figures.labels.counted.measuring_verbs import measuring_verb, subject_of
+from monitor.figures.labels.counted.verb_complements import complement_end
+from monitor.figures.labels.syntax import noun_phrases
+from monitor.figures.labels.syntax.clauses import group_at
+from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.syntax.subjects import named_thing
+from monitor.figures.labels.text.grammar import Is
+from monitor.figures.labels.text.label_length import MOST_WORDS
+from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.word_forms import FINITE, Counted
+from monitor.figures.labels.time import time_phrases
+
+_STATES = int(Is.MEASURE | Is.BE | Is.UP | Is.DOWN | Is.MOVED)
+_MOST_BETWEEN = 9  #: words from one number to the next
+
+
+def apart(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what *new* counts with the phrase after it, where a number beside it has one with the same preposition.
+
+    "Entry is £9 for adults and £4 for children". The phrase stands alone where the number before counts what its own
+    one names: "£3m on housing and £2m on roads". None where nothing needs to be told.
+    """
+    at = _phrase(sentence, new.at, new.cues.right)
+    if not at or not _has_partner(sentence, new, at):
+        return None
+    end = _phrase_end(sentence, at)
+    thing = _thing(sentence, at, end)
+    if end == at or thing is None:
+        return None
+    own = f"{sentence.low[at]} {sentence.text(at + 1, end)}"
+    named = _without_theirs(sentence, new, own)
+    if (new.counts and not named) or _gives(sentence, new):
+        return thing
+    words = f"{named} {own}"
+    if not named or thing.core in named or len(words.split()) > MOST_WORDS:
+        return None
+    return Counted(core=words, head=new.head, end=new.counted.end)
+
+
+def _gives(sentence: Sentence, new: Draft) -> bool:
+    """Whether *new* is called by who does something with it, and not by what has it: "[The city] spends 40 % on"."""
+    verb = measuring_verb(sentence, new.cues.left) if not sentence.grammar.phrases.attributes else None
+    if verb is None or sentence.flags[verb] & _STATES:
+        return False
+    found = subject_of(sentence, verb)
+    return found is not None and found.core == new.counts
+
+
+def _without_theirs(sentence: Sentence, new: Draft, own: str) -> str:
+    """Return the label of *new* without its *own* phrase, and without that of the number before, if it has them."""
+    first, label = new.before, new.counts.removesuffix(own).strip()
+    theirs = _phrase(sentence, first.at, first.cues.right) if first is not None else 0
+    if not theirs:
+        return label
+    end = _phrase_end(sentence, theirs)
+    thing = _thing(sentence, theirs, end)
+    phrase = f"{sentence.low[theirs]} {sentence.text(theirs + 1, end)}"
+    return "" if thing is not None and label == thing.core else label.removesuffix(phrase).strip()
+
+
+def _phrase(sentence: Sentence, number: int, right: int) -> int:
+    """Return the preposition right after a number, or after how often it is so; 0 where none says what it is for."""
+    at = number + 1
+    at += 2 * (sentence.word(at) in sentence.grammar.time.each and sentence.content_word(at + 1))  # "£9 [a term] for"
+    if right > at or not sentence.flag(at) & Is.PREPOSITION or at in time_phrases.covered(sentence):
+        return 0
+    noun = sentence.over(at + 1, Is.DETERMINER)
+    known = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
+    return at if known and not sentence.flags[noun] & Is.TIME and not time_phrases.is_aside(sentence, at) else 0
+
+
+def _has_partner(sentence: Sentence, new: Draft, at: int) -> bool:
+    """Whether the number before or after *new* is joined to it, and has a phrase with the preposition of *at*."""
+    place = sentence.numbers.index(new.at)
+    beside = sentence.numbers[max(0, place - 1) : place + 2]
+    return any(other != new.at and _is_partner(sentence, new.at, other, at) for other in beside)
+
+
+def _is_partner(sentence: Sentence, number: int, other: int, at: int) -> bool:
+    begin, end = min(number, other), max(number, other)
+    theirs = _phrase(sentence, other, other + 1)
+    if not theirs or sentence.low[theirs] != sentence.low[at] or end - begin > _MOST_BETWEEN:
+        return False
+    between = range(begin + 1, end)
+    if not any(sentence.flags[k] & Is.AND or sentence.low[k] == "," for k in between):
+        return False
+    return not any(
+        sentence.flags[k] & (FINITE | Is.SUBORDINATOR) or (sentence.flags[k] & Is.MARK and sentence.low[k] != ",")
+        for k in between
+    )
+
+
+def _phrase_end(sentence: Sentence, at: int) -> int:
+    if sentence.grammar.phrases.attributes:
+        return noun_phrases.joined(sentence, at)
+    end = complement_end(sentence, at)
+    return next((here for here in range(at + 1, end) if group_at(sentence, here) is not None), end)
+
+
+def _thing(sentence: Sentence, at: int, end: int) -> Counted | None:
+    begin = sentence.over(at + 1, Is.DETERMINER)
+    if sentence.grammar.phrases.attributes:
+        found = noun_phrases.read(sentence, begin)
+        return noun_phrases.counted(sentence, found) if found is not None else None
+    return named_thing(sentence, begin, end)
