@@ -74,7 +74,7 @@ def _record(
 
     What all of them have to say is said at once: a server may be across a network.
     """
-    before = [snapshot_rows.latest_version(db, one.page.id) if one.derived is not None else None for one in results]
+    before = [_before(db, one) for one in results]
     snapshots = [snapshot_rows.keep(db, archive, one, placed) for one in results]
     kept, heads = [row for row, _ in snapshots], [head for _, head in snapshots]
     for result, snapshot in zip(results, kept, strict=True):
@@ -92,6 +92,11 @@ def _record(
     alarms.of_pages(db, results, checks)
     alarms.of_network(db, results)
     return recorded
+
+
+def _before(db: Database, result: CheckResult) -> Row | None:
+    """Return the version before, if *result* has one to be compared with it."""
+    return snapshot_rows.latest_version(db, result.page.id) if result.derived is not None else None
 
 
 def _read(db: Database, result: CheckResult, kept: int | None, before: Row | None, first: int) -> int:

@@ -45,11 +45,8 @@ class _Evidence:
 
 def pair_renamed(pairing: Pairing) -> None:
     """Pair the cells that are left under headers which one version alone has."""
-    left = [
-        [claim for claim in (claims[index] for index in some) if claim.headers and claim.in_table and not claim.absent]
-        for claims, some in zip((pairing.olds, pairing.news), pairing.left(), strict=True)
-    ]
-    if not left[0] or not left[1]:
+    left = tuple(map(_cells, (pairing.olds, pairing.news), pairing.left()))
+    if not all(left):
         return
     olds = _lines(left[0], _headers(pairing.news))
     news = _lines(left[1], _headers(pairing.olds))
@@ -61,6 +58,12 @@ def pair_renamed(pairing: Pairing) -> None:
     for old, new in pairs:
         if pairing.may_be_one(old, new):
             pairing.add_unless_barred(old, new)
+
+
+def _cells(claims: Sequence[Claim], indexes: Sequence[int]) -> list[Claim]:
+    """Return those of *claims* with these *indexes* that are cells of the version, and have headers."""
+    found = (claims[index] for index in indexes)
+    return [claim for claim in found if claim.in_table and claim.headers and not claim.absent]
 
 
 def _headers(claims: Sequence[Claim]) -> frozenset[str]:

@@ -103,7 +103,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Return *pieces* with neighbours of one kind together, and between kept ones what is gone before what is new."""
     result: list[Piece] = []
     changed = {-1: "", 1: ""}
-    for sign, text in [*(piece for piece in pieces if piece[1]), (0, "")]:
+    for sign, text in [*_said(pieces), (0, "")]:
         if sign:
             changed[sign] += text
             continue
@@ -113,7 +113,11 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
             continue
         result += [*held, (0, text)]
         changed = {-1: "", 1: ""}
-    return [piece for piece in result if piece[1]]
+    return _said(result)
+
+
+def _said(pieces: Iterable[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece[1]]
 
 
 def _steps(before: str, after: str) -> Iterator[tuple[int, int, int]]:

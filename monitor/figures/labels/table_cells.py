@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.figures.labels.syntax import subjects
-from monitor.figures.labels.text import cues
+from monitor.figures.labels.text import cues, header_endings
 from monitor.figures.labels.text.grammar import Grammar
 from monitor.figures.labels.text.header_units import HeaderUnit
 from monitor.figures.labels.text.label_length import clipped
@@ -20,7 +20,6 @@ from monitor.figures.numbers.measures import ARROWS
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Cell, Direction, Figure, Quantifier, Region, Role, Text, Where
 
-_BRACKET = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))\s*$")
 #: A title's unit before the notes below it: "Arrivals (thousands), Provisional", "Arrivals, thousands, Provisional".
 _UNIT_WITHIN = re.compile(r"\s*(?:[(\[]([^()\[\]]{1,40})[)\]]|,\s([^,()]{1,40}))(?=,\s)")
 _INSIDE = re.compile(r"\(([^()]{1,40})\)")
@@ -165,7 +164,7 @@ def _header(header: str, grammar: Grammar, *, named: bool) -> _Header:
     elif plain[:2] in _SHARES:
         words, unit = plain, grammar.header_unit(plain[0])  # "% change"
     else:
-        words, unit = _whole_unit(plain, grammar, named=named) or _unit(plain, grammar)
+        words, unit = header_endings.cut(plain, grammar, named=named)
     words, time = _time(words, grammar)
     return _Header(words, unit, time)
 
@@ -190,7 +189,7 @@ def _title(caption: str, grammar: Grammar) -> _Header:
     """Read a title without notes; it multiplies nothing by the word that it begins with: "Thousands of jobs lost"."""
     plain = _plain(caption)
     whole = grammar.header_unit(plain)
-    words, unit = ("", whole) if whole else _unit(plain, grammar)
+    words, unit = ("", whole) if whole else header_endings.cut_last(plain, grammar)
     words, time = _time(words, grammar)
     return _Header(words, unit, time)
 
@@ -257,64 +256,6 @@ def _names_one(rows: list[str], grammar: Grammar) -> bool:
     if len(words) > 1:
         return any(word[:1].isupper() for word in words[1:])
     return not words[0].endswith(grammar.nouns.plural_endings) and words[0].isalpha()
-
-
-def _whole_unit(words: str, grammar: Grammar, *, named: bool) -> tuple[str, HeaderUnit | None] | None:
-    """Return what is left of a header that is a unit as a whole, or counts many of something; None: it is neither.
-
-    A row that begins with a number is *named* by a size ("1,000 to 4,999", "1000 m"), as a column is by a number alone.
-    """
-    if words[:1] in _SIZES and (named or not any(map(str.isalpha, words))):
-        return None
-    whole = grammar.header_unit(words)
-    return ("", whole) if whole is not None else grammar.counted_by(words)
-
-
-_SIZES = frozenset("123456789")
-
-
-def _unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
-    """Return *words* without the unit that they end with in brackets or after a comma, and that unit."""
-    bracket = _BRACKET.search(words)
-    rest, inside = (words[: bracket.start()], bracket[1] or bracket[2]) if bracket else ("", "")
-    found = grammar.header_unit(inside, rest) if bracket else None
-    if found is None and bracket and (many := grammar.counted_by(inside)) is not None:
-        found = many[1]  # "Ocupados (miles de personas)"
-    if found is None and bracket:
-        found = _listed_unit(inside, rest, grammar)
-    return (rest, found) if found else _ending_unit(words, grammar)
-
-
-def _listed_unit(inside: str, rest: str, grammar: Grammar) -> HeaderUnit | None:
-    """Return the one unit among the notes of a bracket: "(annual change, %)", "(croissance en %, moyenne annuelle)"."""
-    parts = [grammar.cut_unit(f" {part.strip()}")[1].strip() for part in inside.split(",")]
-    signs = [part for part in parts if part and (not part.isalpha() or part.isupper())]
-    found = [unit for part in signs if (unit := grammar.header_unit(part, rest)) is not None]
-    return found[0] if len(found) == 1 and len(parts) > 1 else None
-
-
-def _ending_unit(words: str, grammar: Grammar) -> tuple[str, HeaderUnit | None]:
-    """Return *words* without the unit that ends them outside brackets ("Price £", "Spending in £ million")."""
-    rest, last = grammar.cut_unit(words)  # "in Mio. €", before the sign alone
-    found = grammar.header_unit(last, rest) if rest else None
-    for size in (2, 1):  # "Mio. €", "€"
-        if found is None:
-            parts = words.rsplit(" ", size)
-            rest, last = parts[0], " ".join(parts[1:])
-            signed = len(parts) == size + 1 and not last.replace(" ", "").isalnum() and _is_closed(last)
-            found = grammar.header_unit(last, rest) if signed else None
-    return (rest, found) if found and not _is_rate(rest, last, grammar) else (words, None)
-
-
-def _is_closed(words: str) -> bool:
-    """Whether no bracket is cut: the "m" of "Oakley (112 m)" is no unit of what stands beside it."""
-    return words.count("(") == words.count(")")
-
-
-def _is_rate(rest: str, last: str, grammar: Grammar) -> bool:
-    """Whether the unit at the *last* of a header is that of a rate: "£ per 1,000 litres", "€ / 1.000 l"."""
-    word = rest.rpartition(" ")[2].lower()
-    return word in grammar.numbers.rates.per or (word.endswith("/") and last[:1] in _SIZES)
 
 
 @lru_cache(maxsize=4096)  # as of headers

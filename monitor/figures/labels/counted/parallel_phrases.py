@@ -35,6 +35,11 @@ def apart(sentence: Sentence, new: Draft) -> Counted | None:
     named = _without_theirs(sentence, new, own)
     if (new.counts and not named) or _gives(sentence, new):
         return thing
+    return _named_apart(new, named, own, thing)
+
+
+def _named_apart(new: Draft, named: str, own: str, thing: Counted) -> Counted | None:
+    """Return what is *named* with its *own* phrase, unless it is of that *thing* already, or there is no name."""
     words = f"{named} {own}"
     if not named or thing.core in named or len(words.split()) > MOST_WORDS:
         return None

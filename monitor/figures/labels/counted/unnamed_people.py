@@ -23,11 +23,16 @@ def counted(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> C
     parts = sentence.word(new.cues.right) in sentence.grammar.numbers.parts_after  # "tres cuartas partes de quienes"
     pronoun = sentence.over(new.cues.right + parts, Is.OF)
     if sentence.word(pronoun) in sentence.grammar.words.whoever:
-        verb = main_verb(sentence, pronoun)
-        deed = said(sentence, verb, name, telling=True) if verb is not None else ""
-        return Counted(core=name, head=name, more=deed)
+        return _whoever(sentence, pronoun, name)
     marked = sentence.word(new.cues.left) in sentence.grammar.verbs.object_marks and not new.cues.of_them
     if not marked or is_person(sentence, topic.head.lower()):
         return NOTHING
     deed = inverted_clauses.deed(sentence, new.cues.left, name, many=new.many)
     return Counted(core=name, head=name, more=deed) if deed else NOTHING
+
+
+def _whoever(sentence: Sentence, pronoun: int, name: str) -> Counted:
+    """Return the people of whom the clause of the *pronoun* tells: "the 40 of those who came"."""
+    verb = main_verb(sentence, pronoun)
+    deed = said(sentence, verb, name, telling=True) if verb is not None else ""
+    return Counted(core=name, head=name, more=deed)
