@@ -17,6 +17,9 @@ _OPENING = 1500  # characters of the main text in which phrases are looked for
 _MOST_WORDS = 501  # that need counting: from then on no class of wrong answer is meant
 _TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d(?:[\d.,'\u00a0\u2009\u202f ]*\d)?")
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_SAYING = 3  # digits of a number that is seldom stated of two things
 _LONG = 4  # letters from which a word says something about the subject
 _MAIN, _HEADING = Region.MAIN, BlockKind.HEADING  # looked up once: by its class a member costs more than the test
 
@@ -47,6 +50,16 @@ class Past:
         """Return the share of its long words that the text before did not have."""
         there, long = set(self._had), [word for word in self._has if len(word) > _LONG]
         return sum(word not in there for word in long) / max(1, len(long))
+
+    @cached_property
+    def repeats(self) -> bool:
+        """Return whether it states a number that was there, of three digits or more and no year."""
+        return not _numbers(main_words(self._previous)).isdisjoint(_numbers(self._words))
+
+    @cached_property
+    def stated(self) -> bool:
+        """Return whether a number was there: else the version before may have been the notice, and this the page."""
+        return re.search(r"\d", main_words(self._previous)) is not None
 
     @cached_property
     def _had(self) -> list[str]:
@@ -89,6 +102,11 @@ def see(fetched: Fetched, text: Text, figures: int, previous: Text | None) -> Se
         fetched=fetched,
         text=text,
     )
+
+
+def _numbers(words: str) -> set[str]:
+    found = (re.sub(r"\D", "", number) for number in _NUMBER.findall(words))
+    return {number for number in found if len(number) >= _SAYING and not _YEARS.fullmatch(number)}
 
 
 def main_words(text: Text) -> str:

@@ -26,8 +26,13 @@ MISSING = "must_contain_missing"
 _ENOUGH = 4.0  # points of evidence that make an answer suspect
 _SHORT = 0.4  # share of the words of the version before: less is a sign
 _HALF = 0.5  # share of the words from which a text is no mere notice beside the one before
-_NOTICE = 60  # words that a notice has at most
-_FOREIGN = 0.75  # share of long words that the page did not have: more are another page's
+_NOTICE = 80  # words that a notice has at most
+_FOREIGN = (
+    0.75  # share of long words that the page did not have: in a notice with another title, more are another page's
+)
+_STRANGE = 0.9  # and in any notice, whatever its title and length
+_MUCH = 3.0  # times the words of the version before: who has so much more to say than was there says it in its place
+_TELLING = 15  # words from which that is no accident of a fact that was put in other words
 _SHOWN_IN = 3000  # characters of the main text in which traces of programs are looked for
 _NOTED = (
     (PASSWORD, "sign_in", "it asks for a password"),
@@ -181,19 +186,27 @@ def _about_past(past: Past | None, signs: list[str]) -> float:
 
 
 def _another(seen: Seen) -> Suspicion | None:
-    """Return a suspicion when the answer has nothing of the page, in any language: no title, heading, length or word.
+    """Return a suspicion when the answer has nothing of the page, in any language: no heading, length or word.
 
-    So look notices that stand before a page or instead of it. A page that withdraws all it said keeps its name.
+    So look notices that stand before a page or instead of it, within the frame of its site or without. A page that
+    withdraws all it said keeps its heading, and a new statement of the same people many of their words.
     """
     past = seen.past
-    if past is None or seen.words > _NOTICE or past.share >= _HALF or not (past.retitled and past.reheaded):
+    if past is None or seen.text.kind != "html" or seen.words > _NOTICE or not past.reheaded:
         return None
-    if past.foreign < _FOREIGN:
+    if not _is_foreign(past, seen.words) or past.repeats or not past.stated:
         return None
     detail = (
-        f"Title and headings are others, it has {100 * past.share:.0f} % of the words, and none of what the page said."
+        f"Its headings are others, it has {100 * past.share:.0f} % of the words, and hardly one of what the page said."
     )
     return _hard("another_page", f"The answer looks like a notice before or instead of the page. {detail}")
+
+
+def _is_foreign(past: Past, words: int) -> bool:
+    """Return whether a notice of so many *words* is hardly about what the page was about."""
+    if past.retitled and past.share < _HALF:
+        return past.foreign >= _FOREIGN
+    return past.foreign >= _STRANGE and words >= _TELLING and past.share <= _MUCH
 
 
 def _marked(seen: Seen, one: _Class) -> bool:
