@@ -202,6 +202,12 @@ class NounPhrases:
     state_of: Mapping[str, str] = field(default_factory=dict)  #: verbs of being somewhere -> their participle
     instead: Words = NONE  #: before the number for which another one stands: "sechs [statt] der vereinbarten zehn"
     instruments: Words = NONE  #: nouns of what measures: their number is of what they measure
+    costs: Words = NONE  #: of `money_of`, what something costs
+    this: Words = NONE  #: pronouns that open a clause about what was told: "[Das] entspricht einer Zunahme um"
+    time_of_people: str = ""  #: what a time is called that people spend: "[Zeit] der Täter"
+    genitive_of: Mapping[str, str] = field(default_factory=dict)  #: article of the nominative -> of the genitive
+    intended: Mapping[str, str] = field(default_factory=dict)  #: said of a time: "für drei Wochen geplant" -> its name
+    own: Words = NONE  #: that say whose something is: "mit [seinen] Kindern"
     lasting: Words = NONE  #: after a time they say that something goes on for it: "drei Stunden [lang]"
     off: Words = NONE  #: after a length they say from where: "zwei Meilen [vor] der Küste"
     oblique: Words = NONE  #: articles that no subject has: "dem", "den"

@@ -229,9 +229,29 @@ BESIDE = [  # numbers side by side, one of several, what there is so many of
     ("Höchstens 25 Schülerinnen und Schüler dürfen hinein.", "Schülerinnen und Schüler"),
     ("Am Montag waren 40 Schüler krank und Lehrer fehlten.", "kranke Schüler"),
 ]
+LASTING = [  # no person lasts so long: a time is of what they do, or theirs
+    ("Die Täter brauchten nur drei Minuten.", "Zeit der Täter"),
+    ("Der Arzt blieb 20 Minuten.", "Dauer"),
+    ("Der Vater spricht 25 Minuten mit seinen Kindern.", "Minuten mit Kindern"),
+    ("Ohne die 72 Stunden, in denen niemand geschlafen hat, ginge nichts.", "Stunden, in denen niemand geschlafen hat"),
+    ("Das Zelt ist für drei Monate geplant.", "geplante Dauer"),
+    ("Die Patienten sind im Alter von mehr als 80 Jahren.", "Alter"),
+    ("Die Besucher warten 20 Minuten.", "Wartezeit"),
+    ("Die Brücke ist drei Monate gesperrt.", "Sperrung"),
+]
+AGAIN = [  # whose verb has the subject of the clause before, or says what was told before again
+    ("Das Ticket gilt 24 Stunden und kostet 11 Euro.", "Ticket; Ticket"),
+    ("Die Senkung hilft Familien und kostet das Land 27 Millionen Euro.", "Kosten der Senkung"),
+    ("Die Behörde prüft und der Bund zahlt 3 Millionen Euro.", "Bund"),
+    ("Die Klinik braucht 3 Millionen Euro für Betten.", "Geldbedarf für Betten"),
+    ("Das Amt braucht 40 Helfer.", "Helfer"),
+    ("Gezählt wurden 900 Häftlinge. Das entspricht einer Zunahme um 3 Prozent.", "Häftlinge; Häftlinge"),
+    ("Es kamen 900 Gäste. Die Zahl der Busse stieg um 3 Prozent.", "Gäste; Busse"),
+    ("Gerettet wurden 640 Menschen; 112 gelten als vermisst.", "gerettete Menschen; vermisste Menschen"),
+]
 
 
-@pytest.mark.parametrize(("sentence", "counts"), BESIDE)
+@pytest.mark.parametrize(("sentence", "counts"), [*BESIDE, *LASTING, *AGAIN])
 def test_what_tells_numbers_apart(sentence: str, counts: str) -> None:
     assert "; ".join(one.counts for one in read("de", sentence).kept) == counts
 

@@ -152,7 +152,12 @@ def _part(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted:
 def _attribute(sentence: Sentence, new: Draft, antecedent: Counted, how: str) -> str:
     """Return the attribute of the part: what is done to it, how it stands, which it is, *how* it is; or nothing."""
     words = sentence.grammar.phrases
-    found = _undergone(sentence, new, antecedent) or _standing(sentence, new) or _adjective(sentence, new.cues.right)
+    found = (
+        _undergone(sentence, new, antecedent)
+        or _said_to_be(sentence, new)
+        or _standing(sentence, new)
+        or _adjective(sentence, new.cues.right)
+    )
     state = f"{how}{words.plural}" if how and how.endswith(words.predicates) else ""
     attribute = found or state
     if attribute and antecedent.head == words.money:
@@ -211,6 +216,18 @@ def _undergone(sentence: Sentence, new: Draft, antecedent: Counted) -> str:
         return ""
     where = _circumstance(sentence, new, short=True) if " " not in deed else ""
     return f"{where} {deed}{sentence.grammar.phrases.plural}".strip()
+
+
+def _said_to_be(sentence: Sentence, new: Draft) -> str:
+    """Return what those counted are said to be, at the end of the clause: "112 gelten [als vermisst]"."""
+    words, last = sentence.grammar.phrases, clause_bounds.span(sentence, new.at)[1] + 1  # "als" parts clauses, too
+    if sentence.word(last - 1) not in sentence.grammar.words.as_ or last >= len(sentence) or sentence.capital(last):
+        return ""
+    if not sentence.flag(last + 1) & (Is.MARK | Is.AND):
+        return ""
+    word = sentence.low[last]
+    known = noun_phrases.participle(sentence, last) or word.endswith(words.predicates)
+    return f"{word}{words.plural}" if known else ""
 
 
 def _standing(sentence: Sentence, new: Draft) -> str:

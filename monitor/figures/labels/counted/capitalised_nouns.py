@@ -9,6 +9,7 @@ from __future__ import annotations
 from monitor.figures.labels.counted import (
     bracketed_numbers,
     contrasts,
+    durations_in_free_order,
     governing_words,
     measures_in_free_order,
     money_in_free_order,
@@ -27,6 +28,7 @@ from monitor.figures.numbers.cardinals import Form
 from monitor.model import Direction
 
 _COLON = ":"
+_MOST_BEFORE_THIS = 5  #: words of a clause, the pronoun among them: "Gegenüber dem Vorjahr entspricht [dies]"
 
 
 def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> Counted:
@@ -44,7 +46,8 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     phrase = more if new.cues.comparative is not None else _phrase(sentence, new)
     named = _named(sentence, new, phrase) if phrase is not None else None
     if named is not None:
-        return named
+        general = named.core.lower() in sentence.grammar.nouns.general and topic.core and _says_again(sentence, new)
+        return topic if general else named
     new.elliptical = True
     named = new.pointed if new.pointed.core else None
     antecedent = named or _related(sentence, new) or _antecedent(_like(sentence, new) or previous, topic)
@@ -110,7 +113,7 @@ def _understood(sentence: Sentence, new: Draft, previous: Draft | None, antecede
         return labelled
     if _measures(sentence, new):
         goes_on = previous is not None and not _names_measure(sentence, new, previous)
-        lasting = measures_in_free_order.lasting(sentence, new)
+        lasting = measures_in_free_order.lasting(sentence, new) or durations_in_free_order.spent(sentence, new)
         if lasting is not None:
             return lasting
         found = measures_in_free_order.of(sentence, new, _meant_by(new, antecedent if goes_on else NOTHING))
@@ -148,6 +151,8 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
     """Whether the number is of what was told before: a part, a comparison, an addition, where "von 480 auf" leads."""
     if new.cues.comparative is not None or _points_back(sentence, new):
         return True
+    if _says_again(sentence, new):
+        return True
     if previous is None:
         return False
     if new.token.form is Form.MULTIPLE and not free_word_order.names(sentence, new.at):
@@ -158,6 +163,18 @@ def _is_again(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:
         return previous.token.kind == new.token.kind or previous.measured
     leads = previous.at == new.cues.left - 1 and sentence.word(new.cues.left) in sentence.grammar.roles.change_to
     return leads or (new.cues.increment and previous.token.unit == new.token.unit)
+
+
+def _says_again(sentence: Sentence, new: Draft) -> bool:
+    """Whether the clause only says how what was told before moved: "Das entspricht einer Zunahme um 3 Prozent"."""
+    begin, left = clause_bounds.span(sentence, new.at)[0], new.cues.left
+    this = sentence.grammar.phrases.this
+    opens = any(
+        sentence.low[at] in this and noun_phrases.read(sentence, at + 1) is None
+        for at in range(begin, min(new.at, begin + _MOST_BEFORE_THIS))
+    )
+    left -= sentence.flag(left) & Is.AND != 0 and 2
+    return opens and movements.movement(sentence, left) is not None
 
 
 def _is_bare(sentence: Sentence, new: Draft) -> bool:
@@ -249,10 +266,11 @@ def _over_whole(sentence: Sentence, new: Draft) -> int:
     begin = new.cues.right
     if _opens_whole(sentence, new):
         return sentence.over(begin + 1, Is.NUMBER | Is.DETERMINER)
-    other = _over_other(sentence, begin)
-    if other > begin:
-        return other
-    if sentence.flag(begin + 1) & Is.NUMBER and sentence.flag(begin) and not sentence.flag(begin) & Is.MARK:
+    passed = _over_other(sentence, begin)
+    if passed > begin:
+        return passed
+    other = sentence.flag(begin + 1) & Is.NUMBER and (new.token.unit != "%" or not sentence.flag(begin) & Is.AND)
+    if other and sentence.flag(begin) and not sentence.flag(begin) & Is.MARK:
         return begin + 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
     article = sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in sentence.grammar.phrases.oblique
     return begin + 1 if article else begin

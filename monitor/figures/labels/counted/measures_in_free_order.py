@@ -307,4 +307,5 @@ def _moved(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
 def _moving(sentence: Sentence, at: int) -> NounPhrase | None:
     if sentence.word(at) not in sentence.grammar.roles.change_in:
         return None
-    return noun_phrases.read(sentence, sentence.over(at + 1, Is.DETERMINER))
+    found = noun_phrases.read(sentence, sentence.over(at + 1, Is.DETERMINER))
+    return None if found is not None and sentence.flags[found.noun] & Is.TIME else found

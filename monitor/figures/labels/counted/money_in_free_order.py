@@ -104,11 +104,25 @@ def _spent(sentence: Sentence, new: Draft) -> Counted | None:
     verbs = (at for at in range(begin, end) if not sentence.capital(at))
     names = (table.get(sentence.low[at]) or table.get(f"{sentence.low[at]} {last}") for at in verbs)
     head = next((name for name in names if name), None)
+    moving = _of_moving(sentence, new, head) if head is not None else None
+    if moving is not None:
+        return moving
     if head is None or (movements.is_stated(sentence, new.cues.left) and _has_subject(sentence, begin, end)):
         return None
     rate = sentence.text(new.cues.right, noun_phrases.narrowed(sentence, new.cues.right))
     more = rate or purpose(sentence, new) or _for_all(sentence, new, begin)
     return Counted(core=f"{head} {more}".strip(), head=head)
+
+
+def _of_moving(sentence: Sentence, new: Draft, head: str) -> Counted | None:
+    """Return what a change costs, which of other measures only says which way they move: "Kosten der Senkung"."""
+    found, words = free_word_order.subject(sentence, new.at), sentence.grammar.phrases
+    genitive = words.genitive_of.get(found.article, "") if found is not None and found.article else ""
+    if found is None or not genitive or not sentence.flags[found.phrase.noun] & (Is.UP | Is.DOWN | Is.MOVED):
+        return None
+    if head not in words.costs:
+        return None
+    return Counted(core=f"{head} {genitive} {sentence.text(found.phrase.noun, found.phrase.end)}", head=head)
 
 
 def _for_all(sentence: Sentence, new: Draft, begin: int) -> str:
@@ -142,7 +156,7 @@ def shared(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _has_subject(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether the clause has a subject of its own, or a pronoun in its place, which says what costs the money."""
-    if sentence.flags[begin] & Is.RELATIVE:
+    if sentence.flags[begin] & Is.RELATIVE or free_word_order.shares_subject(sentence, begin):
         return True
     nouns = any(not one.preposition for one in free_word_order.phrases(sentence, begin, end))
     return nouns or free_word_order.has_pronoun(sentence, begin)

@@ -162,6 +162,9 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
     end = at
     for _ in range(_MOST_BEFORE):
         begin = clause_bounds.span(sentence, min(at, end - 1) if end > 0 else 0)[0] if end > 0 else 0
+        if shares_subject(sentence, begin) and begin > 1:
+            end = at = begin - 1
+            continue
         found = _first(sentence, phrases(sentence, begin, end))
         if found is not None:
             return found
@@ -172,6 +175,12 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
             return relative
         end = at = begin - 1
     return None
+
+
+def shares_subject(sentence: Sentence, begin: int) -> bool:
+    """Whether "and" joins the verb that begins a clause to one before, whose subject it has: "gilt und [kostet]"."""
+    verb = sentence.flag(begin) & (FINITE | Is.VERB | Is.MEASURE) and not sentence.capital(begin)
+    return bool(verb) and begin > 0 and bool(sentence.flags[begin - 1] & Is.AND)
 
 
 def names(sentence: Sentence, at: int) -> bool:
