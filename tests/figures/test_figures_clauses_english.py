@@ -34,7 +34,7 @@ WHOSE = [
     ("Staff absences, which peaked at 80 in May, fell.", "Staff absences"),
     ("They want a budget of £4m, which is 3 % above the last one.", "budget; budget"),
     ("The levy, they show, swallows 70 % of takings.", "levy"),
-    ("Occupancy stands at 81 %, compared with 93 % statewide.", "Occupancy; Occupancy"),
+    ("Occupancy stands at 81 %, compared with 93 % statewide.", "Occupancy; Occupancy statewide"),
     ("It is well short of the 95 % we need.", "percentage"),
     ("A stay cancelled less than 48 hours beforehand is charged at 50 %.", "hours beforehand; stay cancelled"),
 ]

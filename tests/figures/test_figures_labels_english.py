@@ -65,9 +65,18 @@ THERE = [  # what there is so many of, which the clause or sentence before names
     ("The bridge is old. There were two on board.", ""),
     ("Complaints are rare. There were four dead.", "dead"),
 ]
+PLACES = [  # a number that is compared is of its own place; a share of cases has what happened in them
+    ("Unemployment in Calder is 8 %, compared with 5 % nationally.", "Unemployment in Calder; Unemployment nationally"),
+    ("The wait in Leeds is 12 weeks, compared with seven in York.", "wait in Leeds; wait in York"),
+    ("Sales fell 4 % in May, compared with 2 % in April.", "Sales; Sales"),
+    ("In 12 % of cases the driver was drunk.", "cases in which the driver was drunk"),
+    ("In three of the deaths, the door was locked.", "deaths in which the door was locked"),
+    ("In a third of the homes, 40 people live.", "homes; people who live"),
+    ("In 12 cases the driver was drunk.", "cases"),
+]
 
 
-@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES, *APART, *BEST, *THERE])
+@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES, *APART, *BEST, *THERE, *PLACES])
 def test_what_an_english_sentence_counts(sentence: str, counts: str) -> None:
     found, _ = figures.find(page("en", ("paragraph", sentence)))
     assert "; ".join(one.counts for one in found) == counts

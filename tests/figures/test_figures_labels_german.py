@@ -249,9 +249,18 @@ AGAIN = [  # whose verb has the subject of the clause before, or says what was t
     ("Es kamen 900 Gäste. Die Zahl der Busse stieg um 3 Prozent.", "Gäste; Busse"),
     ("Gerettet wurden 640 Menschen; 112 gelten als vermisst.", "gerettete Menschen; vermisste Menschen"),
 ]
+CASES = [  # a share of cases with what happened in them, unless another number stands there, or they are not many
+    ("In 12 Prozent der Fälle war der Fahrer betrunken.", "Fälle, in denen der Fahrer betrunken war"),
+    ("In drei Viertel der Haushalte arbeiten beide Eltern.", "Haushalte, in denen beide Eltern arbeiten"),
+    ("In 4 % der Fälle trat ein Fehler auf.", "Fälle, in denen ein Fehler auftrat"),
+    ("Bei neun der Patienten versagte das Herz.", "Patienten, bei denen das Herz versagte"),
+    ("In der Hälfte der Fälle wurden 40 Personen verletzt.", "Fälle; verletzte Personen"),
+    ("Bei 40 Prozent der Bevölkerung fehlt die Impfung.", "Bevölkerung"),
+    ("In zwölf Fällen war der Fahrer betrunken.", "Fälle"),
+]
 
 
-@pytest.mark.parametrize(("sentence", "counts"), [*BESIDE, *LASTING, *AGAIN])
+@pytest.mark.parametrize(("sentence", "counts"), [*BESIDE, *LASTING, *AGAIN, *CASES])
 def test_what_tells_numbers_apart(sentence: str, counts: str) -> None:
     assert "; ".join(one.counts for one in read("de", sentence).kept) == counts
 

@@ -8,6 +8,7 @@ from monitor.figures.labels.counted import (
     beside_number,
     bracketed_groups,
     capitalised_nouns,
+    cases_in_which,
     deadlines,
     deed_nouns,
     durations,
@@ -18,6 +19,7 @@ from monitor.figures.labels.counted import (
     money,
     named_sizes,
     noun_after_number,
+    own_places,
     parallel_phrases,
     rated_times,
     unit_names,
@@ -64,6 +66,7 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     elif not new.counts and new.token.unit:
         unit_names.give(sentence, new)
     _tell_apart(sentence, new)
+    new.counts = own_places.label(sentence, new) or cases_in_which.label(sentence, new) or new.counts
     instead = sentence.grammar.words.standalone
     if instead:  # what "my" and "this" point at stands in no row's name
         words = new.counts.split()

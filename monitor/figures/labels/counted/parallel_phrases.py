@@ -73,6 +73,8 @@ def _phrase(sentence: Sentence, number: int, right: int) -> int:
     at += 2 * (sentence.word(at) in sentence.grammar.time.each and sentence.content_word(at + 1))  # "£9 [a term] for"
     if right > at or not sentence.flag(at) & Is.PREPOSITION or at in time_phrases.covered(sentence):
         return 0
+    if sentence.low[at] in sentence.grammar.words.purpose and sentence.word(at + 1) in sentence.grammar.verbs.stems:
+        return 0  # "£9 to dig a well"
     noun = sentence.over(at + 1, Is.DETERMINER)
     known = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
     return at if known and not sentence.flags[noun] & Is.TIME and not time_phrases.is_aside(sentence, at) else 0
