@@ -238,7 +238,18 @@ BELONGING = [
     ("es", "Hay un plan para 300 familias.", "familias"),
     # how long something goes on
     ("fr", "Les travaux dureront cinq semaines.", "durée des travaux"),
-    ("fr", "Elle dure deux heures.", "heures"),
+    ("fr", "Elle dure deux heures.", "durée"),
+]
+
+HOLDING = [  # the subject has the share, whatever its verb stands before
+    ("fr", "Les femmes, qui ne représentaient que 12 % des conducteurs, sont parties.", "femmes"),
+    ("fr", "Les retards comptent pour un quart des plaintes.", "retards"),
+    ("fr", "Le train compte pour les voisins de la gare 40 % de bruit en plus.", "bruit"),
+    ("es", "Las becas, que suponían el 22 % del gasto, bajan.", "becas"),
+    ("es", "Los andaluces, añadió, encabezan la lista con un 31 %.", "andaluces"),
+    ("es", "Castigan a los morosos con un 20 % de recargo.", "recargo"),
+    ("fr", "Les Syriens arrivent en tête avec 31 %.", "Syriens"),
+    ("fr", "Le maire est réélu avec 54 % des voix.", "voix"),
 ]
 
 PARTS = [
@@ -392,6 +403,7 @@ CASES = [
     *VOTES,
     *BOUNDED,
     *SHARES,
+    *HOLDING,
     *PEOPLE,
     *ASIDES,
     *MEASURES,

@@ -88,6 +88,7 @@ def _names_after(sentence: Sentence, left: int, right: int) -> bool:
 def _composing(sentence: Sentence, new: Draft) -> int | None:
     """Return the verb before *new* that says what a share is: "represent", "made up", "may not exceed"."""
     left = new.cues.left
+    left -= sentence.word(left) in sentence.grammar.roles.than  # "ne représentaient [que] 9 %"
     for verb in (left, max(0, left - 1)):
         if " ".join(sentence.low[verb : left + 1]) in sentence.grammar.verbs.composing:
             return verb

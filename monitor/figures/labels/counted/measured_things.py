@@ -47,6 +47,8 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
         return other
     if verb is None:
         return purpose
+    if new.token.unit == "%" and sentence.word(left) in sentence.grammar.terms.sharing:
+        return subject_of(sentence, verb)  # "Los andaluces encabezan la lista con un 31 %"
     return _of_verb(sentence, verb, new, purpose or money.devoted_by(sentence, verb, new.cues.right))
 
 
@@ -138,6 +140,9 @@ def taken(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _extends(sentence: Sentence, verb: int, left: int) -> bool:
     """Whether the *verb* says of a thing how long it is: "took 18 months", right before it, or in the passive."""
+    terms, before = sentence.grammar.terms, sentence.word(left)
+    if terms.duration and (before in sentence.grammar.time.starting or before in terms.within | terms.during):
+        return False  # "Les blessés sont soignés en vingt minutes"
     return (left == verb and _measures_subject(sentence, verb)) or is_passive(sentence, verb)
 
 
