@@ -94,7 +94,7 @@ CASES = [
     ),
     (
         "Vous devez rester chez vous pendant 14 jours.",
-        ["14 jours | jours (jours) | day | RULE"],
+        ["14 jours | durée (durée) | day | RULE"],
     ),
     (
         "Une distance de 2 mètres doit être respectée.",

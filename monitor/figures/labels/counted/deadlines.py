@@ -100,7 +100,8 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     if not endings:
         to = sentence.word(at - 1) in grammar.agents.infinitive  # "requires owners [to] register"
         return word in grammar.verbs.stems and (to or not before_verb & (Is.DETERMINER | Is.OF | Is.PREPOSITION))
-    led = before_verb & (Is.AUXILIARY | Is.PRONOUN) or sentence.word(at - 1) in grammar.agents.infinitive
+    pronoun = before_verb & Is.PRONOUN and not before_verb & Is.PREPOSITION  # "en" is both: "en procédure"
+    led = before_verb & Is.AUXILIARY or pronoun or sentence.word(at - 1) in grammar.agents.infinitive
     return bool(led) and word.endswith(endings) and not sentence.flags[at] & FINITE
 
 
@@ -118,8 +119,8 @@ def with_article(sentence: Sentence, begin: int, end: int) -> str:
     while stop < min(end, begin + _MOST_SUBJECT) and (
         sentence.flag(stop) & Is.DETERMINER or sentence.content_word(stop)
     ):
-        if is_participle(sentence, stop):
-            break
+        if is_participle(sentence, stop) and not sentence.flag(stop - 1) & Is.DETERMINER:
+            break  # "les blessés" are a noun
         stop += 1
     text = sentence.text(begin, stop)
     return text[:1].lower() + text[1:]

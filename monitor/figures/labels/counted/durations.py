@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures.labels.counted import deadlines, intervals
+from monitor.figures.labels.counted import deadlines, deed_nouns, intervals
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
 from monitor.figures.labels.counted.deeds import lacked
 from monitor.figures.labels.counted.governing_words import hedge_verb
@@ -35,9 +35,9 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
         return _lasting(sentence, new, unit) or intervals.often(sentence, new) if _closed(sentence, new) else None
     if new.token.kind != "time":
         return None
-    moving = _moving(sentence, new, unit)
-    if moving is not None:
-        return moving
+    going = _moving(sentence, new, unit) or _in_state(sentence, new, unit)
+    if going is not None:
+        return going
     found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
     return found or intervals.of(sentence, new, unit) or _joined(sentence, new, unit)
 
@@ -71,7 +71,7 @@ def _by_words(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
     spent = _spent(sentence, new)
     if spent is not None or not terms.to:
         return spent
-    if deadlines.is_opened(sentence, new):
+    if deadlines.is_opened(sentence, new) or (terms.duration and _is_within(sentence, new)):
         return deadlines.before(sentence, new, term)
     return _lasting(sentence, new, unit)
 
@@ -225,6 +225,39 @@ def dimension(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what the unit of *new* measures, where nothing else is told: "vitesse" of "à 58 km/h en moyenne"."""
     word = sentence.grammar.terms.dimensions.get(new.token.kind, "")
     return Counted(core=word, head=word) if word else None
+
+
+def unnamed(sentence: Sentence, new: Draft, more: str) -> str:
+    """Return what a length of time is called of which nothing *more* is told: a deadline, or how long something takes.
+
+    Nothing where its unit and *more* name it ("heures de queue"), and in a language that calls it by its unit alone.
+    """
+    terms, time = sentence.grammar.terms, sentence.grammar.time
+    if new.token.kind != "time" or not terms.duration:
+        return ""
+    if deadlines.is_opened(sentence, new):
+        return terms.noun  # "48 heures [à l'avance]"
+    if more or sentence.word(new.at - 1) in time.each_of:
+        return ""  # "tous [les] six jours"
+    if new.token.unit == "year" and sentence.word(new.cues.left) in time.starting:
+        return terms.dimensions.get("age", "")  # "dès quatorze ans"
+    return terms.noun if _is_within(sentence, new) else terms.duration
+
+
+def _is_within(sentence: Sentence, new: Draft) -> bool:
+    """Whether the time is one in which something is done and over: "soignés [en] moins de vingt minutes"."""
+    return sentence.word(new.cues.left) in sentence.grammar.terms.within
+
+
+def _in_state(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+    """Return the state that has gone on for so long: "[en grève] depuis neuf jours": "jours de grève"."""
+    grammar, since = sentence.grammar, new.cues.left
+    since -= sentence.word(since) in grammar.time.ago  # "desde [hace] nueve días"
+    noun = since - 1
+    state = sentence.word(since) in grammar.time.since and sentence.word(noun - 1) in grammar.terms.within
+    if not state or not sentence.content_word(noun) or sentence.capital(noun) or sentence.flag(noun) & Is.TIME:
+        return None
+    return intervals.named(f"{unit} {deed_nouns.joined(grammar, sentence.low[noun])}")
 
 
 def away(sentence: Sentence, new: Draft) -> Counted | None:

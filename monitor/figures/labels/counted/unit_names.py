@@ -41,7 +41,10 @@ def give(sentence: Sentence, new: Draft) -> None:
     often = sentence.text(new.cues.right, at) if new.token.kind == "time" and sentence.grammar.terms.contact else ""
     named = f"{new.head} {often}".strip()
     more = narrowing(sentence, at, (len(named.split()), ""), Asked(new.at, telling=False))
-    new.counts = clipped(f"{named} {more}")
+    called = durations.unnamed(sentence, new, more)
+    if called:
+        new.head = named = called
+    new.counts = clipped(f"{named} {'' if called else more}")
 
 
 def _past_rate(sentence: Sentence, new: Draft) -> int:
