@@ -144,6 +144,7 @@ class Terms:
     per: str = ""  #: between those counted and the one thing that holds or serves them: "personas por ducha"
     one: Words = NONE  #: articles before that thing: "[una] ducha por cada 40 personas"
     by: str = ""  #: joins who pays to what money is called: "money pledged [by] Norland"
+    bounds: Words = NONE  #: nouns in a hedge that name what bounds something: "dans la [limite] de 400 €"
     sharing: Words = NONE  #: before the share that a subject has: "encabezan la lista [con] un 31 %"
     late: Words = NONE  #: adverbs after a length of time that say of what it is: "90 days [late]"
     distributing: Words = NONE  #: determiners of a subject of which each has so many: "[every] tenant"

@@ -241,6 +241,19 @@ BELONGING = [
     ("fr", "Elle dure deux heures.", "durée"),
 ]
 
+NO_VERBS = [  # a verb is no row's name, in whatever form it leads to its number
+    ("fr", "Il encourt une peine pouvant aller jusqu'à 600 €.", "peine"),
+    ("fr", "Une saisie réussie peut leur rapporter jusqu'à 900 €.", "saisie réussie"),
+    ("fr", "La mairie doit vendre la ferme pour 90 000 €.", "ferme"),
+    ("fr", "Nous disposons de trente jours pour répondre.", "délai de réponse"),
+    ("fr", "Leur délai de trente jours est court.", "délai"),
+    ("fr", "Les frais sont remboursés dans la limite de 250 € par élève.", "limite des frais"),
+    ("fr", "La région finance les travaux dans la limite de 30 000 euros.", "travaux"),
+    ("fr", "L'aide couvre l'eau, dans la limite de 90 € pour un premier an.", "limite de l'aide"),
+    ("fr", "L'aide couvre l'eau, dans la limite de 400 €.", "limite de l'aide"),
+    ("fr", "Les lycéens empruntent des livres, dans la limite de dix ouvrages.", "ouvrages"),
+]
+
 HOLDING = [  # the subject has the share, whatever its verb stands before
     ("fr", "Les femmes, qui ne représentaient que 12 % des conducteurs, sont parties.", "femmes"),
     ("fr", "Les retards comptent pour un quart des plaintes.", "retards"),
@@ -404,6 +417,7 @@ CASES = [
     *BOUNDED,
     *SHARES,
     *HOLDING,
+    *NO_VERBS,
     *PEOPLE,
     *ASIDES,
     *MEASURES,

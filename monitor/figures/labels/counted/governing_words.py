@@ -43,7 +43,7 @@ def before(sentence: Sentence, left: int, right: int) -> Counted | None:
     if _multiplies(sentence, left + 1):
         begin, end = subject(sentence, left + 1)
         return called(sentence, begin, end) if begin < end else None
-    found = _apposed(sentence, of) or _between_commas(sentence, left, right)
+    found = _apposed(sentence, of) or _between_commas(sentence, left, right) or _reaching(sentence, left)
     found = found or label(sentence, left) or opening_numbers.ending(sentence, left, right) or _carried(sentence, left)
     if found is not None:
         return found
@@ -99,6 +99,8 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
     if not sentence.grammar.nouns.adjectives_follow:
         kinds = Is.AUXILIARY  # "more than" is no verb
     for at in range(left + 1, number):
+        if sentence.flag(at - 1) & Is.DETERMINER:
+            continue  # "dans la [limite] de 400 €"
         if sentence.flags[at] & kinds and not sentence.flags[at] & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER):
             ends = sentence.content_word(left) or sentence.grammar.nouns.adjectives_follow
             return at if ends else None
@@ -107,7 +109,7 @@ def hedge_verb(sentence: Sentence, left: int, number: int) -> int | None:
 
 def _is_noun_of(sentence: Sentence, at: int) -> bool:
     """Whether the word *at*, before "of" and a number, can name what is counted: no verb, nor "Doté de"."""
-    if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at):
+    if sentence.flag(at) & Is.SAYS or _verb_of(sentence, at) or _has_pronoun(sentence, at):
         return False
     if sentence.word(at - 1) in sentence.grammar.words.neuter:
         return False  # "a lo largo de siete meses"
@@ -115,6 +117,23 @@ def _is_noun_of(sentence: Sentence, at: int) -> bool:
         return False  # "well short of the 95 %"
     alone = at == 0 or bool(sentence.flag(at - 1) & Is.MARK)
     return not (alone and (is_participle(sentence, at) or initial(sentence, at)))
+
+
+def _reaching(sentence: Sentence, left: int) -> Counted | None:
+    """Return the noun that a participle and its infinitive lead to the number: "[une peine] pouvant aller jusqu'à"."""
+    nouns, running = sentence.grammar.nouns, left - 1
+    if not nouns.present_endings or running < 1 or not sentence.low[running].endswith(nouns.present_endings):
+        return None
+    if not sentence.low[left].endswith(nouns.infinitive_endings) or sentence.flag(running - 1) & Is.DETERMINER:
+        return None
+    begin = phrase_begin(sentence, running, MOST_OF)
+    return named_thing(sentence, begin, running) if begin < running else None
+
+
+def _has_pronoun(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is a verb, as the pronoun before it tells: "[Nous disposons] de trente jours"."""
+    subject_like = sentence.flag(at - 1) & (Is.PRONOUN | Is.DETERMINER | Is.PREPOSITION) == Is.PRONOUN
+    return subject_like or sentence.word(at) in sentence.grammar.terms.giving
 
 
 def _is_running(sentence: Sentence, at: int) -> bool:

@@ -35,6 +35,7 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the thing that the measure *new* is of, as its clause says it; None where it does not."""
     left = new.cues.left
     found = _filled(sentence, new) or _summed(sentence, new) or money.per_unit(sentence, new)
+    found = found or money.bounded(sentence, new)
     if found is not None:
         return found
     if sentence.word(left) == "," and is_participle(sentence, left + 1):

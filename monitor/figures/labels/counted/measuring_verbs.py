@@ -61,11 +61,22 @@ def object_of(sentence: Sentence, verb: int, left: int) -> Counted | None:
     if left <= verb or is_passive(sentence, verb):
         return None
     begin = _over_particles(sentence, verb, left)
+    begin += _is_led_infinitive(sentence, begin, verb)
+    begin = sentence.over(begin, Is.DETERMINER | Is.ADVERB)
     end = begin
     while end <= left and not sentence.flag(end) & (Is.PREPOSITION | Is.BY | Is.MARK | Is.NUMBER):
         end += 1
     timed = sentence.word(begin) in sentence.grammar.time.last or begin in time_phrases.covered(sentence)
     return None if timed or sentence.flag(begin) & (Is.PRONOUN | Is.OF) else named_thing(sentence, begin, end)
+
+
+def _is_led_infinitive(sentence: Sentence, at: int, verb: int) -> bool:
+    """Whether the word *at* is the infinitive that the *verb* leads to: "peut leur [rapporter] jusqu'à 900 euros"."""
+    endings = sentence.grammar.nouns.infinitive_endings
+    if not endings or not sentence.word(at).endswith(endings):
+        return False
+    passed = int(Is.PRONOUN | Is.ADVERB | (Is.DETERMINER if sentence.flags[verb] & Is.AUXILIARY else 0))
+    return all(flag & passed for flag in sentence.flags[verb + 1 : at])
 
 
 def _over_particles(sentence: Sentence, verb: int, left: int) -> int:

@@ -317,6 +317,17 @@ def _whose(sentence: Sentence, verb: int) -> str:
     return deed_nouns.of_thing(sentence.grammar, lower_article(sentence, begin, end))
 
 
+def bounded(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the bound that the hedge of *new* names, of the subject of its clause: "dans la [limite] de 400 €"."""
+    bounds = sentence.grammar.terms.bounds
+    bound = next((word for word in sentence.low[new.cues.left + 1 : new.at] if word in bounds), "")
+    begin = clause_begin(sentence, new.at) if bound and new.token.kind == "currency" else new.at
+    verb = next((at for at in range(begin + 1, new.cues.left) if group_at(sentence, at) is not None), None)
+    group = group_at(sentence, verb) if verb is not None else None
+    apart = group is not None and (group.kind is Kind.PASSIVE or sentence.word(new.cues.left) == ",")
+    return Counted(core=f"{bound} {_whose(sentence, verb)}".strip(), head=bound) if verb and apart else None
+
+
 def shared(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the subject of the clause of a share of which nothing is named: "[Los cubanos] encabezan con el 40 %"."""
     if not sentence.grammar.nouns.adjectives_follow:
