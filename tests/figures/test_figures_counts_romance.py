@@ -254,6 +254,16 @@ NO_VERBS = [  # a verb is no row's name, in whatever form it leads to its number
     ("fr", "Les lycéens empruntent des livres, dans la limite de dix ouvrages.", "ouvrages"),
 ]
 
+AGREEING = [  # what narrows a thing agrees with it, and not with the share or the sum of it
+    ("fr", "Les trois quarts des aides sont allés à de petites structures.", "aides allées à de petites structures"),
+    ("fr", "La moitié des tentes a été distribué.", "tentes distribuées"),
+    ("fr", "Sur 90 cas suspects, 40 % ont été confirmés.", "cas suspects; cas suspects confirmés"),
+    ("fr", "La ville a versé 12 000 €, loin des 30 000 € promis.", "somme versée par la ville; somme promise"),
+    ("fr", "L'aide passe à 300 €, au lieu des 200 € prévus.", "aide; aide"),
+    ("es", "El 7 % de los expedientes fue denegado.", "expedientes denegados"),
+    ("es", "La ayuda sube a 300 euros, lejos de los 500 euros previstos.", "ayuda; ayuda"),
+]
+
 HOLDING = [  # the subject has the share, whatever its verb stands before
     ("fr", "Les femmes, qui ne représentaient que 12 % des conducteurs, sont parties.", "femmes"),
     ("fr", "Les retards comptent pour un quart des plaintes.", "retards"),
@@ -333,6 +343,8 @@ SHOWN = [  # what a thing shows, what a bare number is the value of, what a pric
     ("es", "Traslado, siempre que haya plaza: 90 euros.", "Traslado"),
     ("es", "Traslado, si ha pasado un año: 90 euros.", "Traslado"),
     ("es", "Duplicado del carné: 4 euros.", "Duplicado del carné"),
+    ("es", "El carné es gratuito, pero el duplicado cuesta 4 euros.", "duplicado"),
+    ("es", "Un duplicado cuesta 4 euros.", "duplicado"),
     ("es", "La cuota se ha duplicado.", "cuota"),
     ("es", "El municipio gastó en jardines 80.000 euros.", "dinero gastado en jardines"),
     ("es", "Las donaciones desgravan un 35 %.", "donaciones"),
@@ -417,6 +429,7 @@ CASES = [
     *BOUNDED,
     *SHARES,
     *HOLDING,
+    *AGREEING,
     *NO_VERBS,
     *PEOPLE,
     *ASIDES,

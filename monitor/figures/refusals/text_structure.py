@@ -161,7 +161,8 @@ def multiple(number: Candidate) -> str | None:
     word, numbers = number.word, number.language.numbers
     if word in numbers.multiple_verbs:
         opens = number.first == 0 and number.after in numbers.multiple_of  # "Duplicado del carné"
-        return "idiom" if opens else None
+        named = number.before in numbers.multiple_after | numbers.multiple_not_after  # "el duplicado cuesta 5 €"
+        return "idiom" if opens or (named and numbers.multiple_of) else None
     if word in numbers.times_words:
         return None if number.after in numbers.multiple_before else "structure"
     if number.hyphened:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.counted import (
     age_limits,
+    agreement,
     belonging,
     beside_number,
     bracketed_groups,
@@ -44,6 +45,7 @@ def count(sentence: Sentence, new: Draft, topic: Counted) -> None:
         new.counted = ellipsis.inside(sentence, new) or capitalised_nouns.count(sentence, new, new.before, topic)
     else:
         _count(sentence, new, topic)
+        new.counted = agreement.agreeing(sentence, new, new.counted)
     counted = new.counted
     added = new.cues.added if not new.elliptical else ""
     new.counts = clipped(f"{counted.core} {added} {counted.more}") if added else _worded(counted, sentence.grammar)

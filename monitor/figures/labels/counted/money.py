@@ -38,7 +38,7 @@ def given(sentence: Sentence, new: Draft) -> Counted | None:
 
 def _done(sentence: Sentence, group: Group) -> Counted | None:
     """Return what money is called by what is done with it, the main verb of the passive *group*."""
-    label = _paid(sentence.grammar, sentence.word(group.main))
+    label = paid(sentence.grammar, sentence.word(group.main))
     return Counted(core=label, head=label.split()[0]) if label else None
 
 
@@ -52,7 +52,7 @@ def _bought(sentence: Sentence, new: Draft) -> Counted | None:
     return named_thing(sentence, begin, complement_end(sentence, begin))
 
 
-def _paid(grammar: Grammar, participle: str) -> str:
+def paid(grammar: Grammar, participle: str) -> str:
     """Return what money is called by its *participle*, in whatever gender and number that stands; or nothing."""
     forms = [participle, grammar.nouns.forms.singular(participle)]
     for ending in reversed(grammar.verbs.agreements):
