@@ -64,6 +64,7 @@ class Grammar:
     purpose: Words = NONE  #: before a verb: what is meant, not what is counted
     alternative: Words = NONE
     places: Words = NONE  #: prepositions that say where: "en el patio"
+    parallel: Words = NONE  #: prepositions that tell side by side whose or where: "45 € au club et 18 € à l'école"
     not_places: Words = NONE  #: nouns that name no place after them: "en el caso"
     restating: Words = (
         NONE  #: the last words before a number that says the one before it otherwise: "es [decir] 2,25 €"

@@ -264,6 +264,32 @@ AGREEING = [  # what narrows a thing agrees with it, and not with the share or t
     ("es", "La ayuda sube a 300 euros, lejos de los 500 euros previstos.", "ayuda; ayuda"),
 ]
 
+SIDE_BY_SIDE = [  # numbers side by side are told apart by places and by whom they are for, whatever preposition leads
+    ("fr", "Ils votent une aide de 45 € au club et de 18 € à l'école.", "aide au club; aide à l'école"),
+    ("fr", "Ils ont donné 30 tonnes de riz à Mandou et 9 tonnes à Sirba.", "riz à Mandou; riz à Sirba"),
+    (
+        "fr",
+        "Le gaz a reculé de 11 % dans l'industrie et de 4 % chez les gens.",
+        "gaz dans l'industrie; gaz chez les gens",
+    ),
+    ("fr", "Le prix du pain est passé de 1,10 € à 1,20 €.", "prix du pain; prix du pain"),
+    (
+        "fr",
+        "L'entrée coûte 9 € pour les adultes et 4 € pour les autres.",
+        "entrée pour les adultes; entrée pour les autres",
+    ),
+    ("es", "Ardieron 900 hectáreas de pinar y 620 de matorral.", "pinar; matorral"),
+    ("es", "El alquiler es de 700 euros en Murcia y de 450 en Lorca.", "alquiler en Murcia; alquiler en Lorca"),
+    # a place takes the stead of the one before
+    (
+        "fr",
+        "Près de 90 foyers sont privés d'eau dans le Cantal et 40 en Lozère.",
+        "foyers privés d'eau dans le Cantal; foyers privés d'eau en Lozère",
+    ),
+    # a rate is what its row is called
+    ("fr", "Le taux du livret baisse de 3 % à 2,4 %.", "taux du livret; taux du livret"),
+]
+
 HOLDING = [  # the subject has the share, whatever its verb stands before
     ("fr", "Les femmes, qui ne représentaient que 12 % des conducteurs, sont parties.", "femmes"),
     ("fr", "Les retards comptent pour un quart des plaintes.", "retards"),
@@ -429,6 +455,7 @@ CASES = [
     *BOUNDED,
     *SHARES,
     *HOLDING,
+    *SIDE_BY_SIDE,
     *AGREEING,
     *NO_VERBS,
     *PEOPLE,

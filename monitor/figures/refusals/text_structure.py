@@ -156,13 +156,21 @@ def _idioms(language: Language) -> Phrases[str]:
     return Phrases((lexing.lexemes(phrase), reason) for phrase, reason in (*idioms, *pronouns))
 
 
+def _is_copy(number: Candidate) -> bool:
+    """Whether a participle of doubling is a thing: "Duplicado del carné", "el duplicado cuesta 5 €"."""
+    numbers = number.language.numbers
+    if not numbers.multiple_of:
+        return False
+    if number.first == 0:
+        return number.after in numbers.multiple_of
+    return number.before in numbers.multiple_after | numbers.multiple_not_after
+
+
 def multiple(number: Candidate) -> str | None:
     """Tell "double" as a kind of thing ("a double room") from a multiple ("double the population")."""
     word, numbers = number.word, number.language.numbers
     if word in numbers.multiple_verbs:
-        opens = number.first == 0 and number.after in numbers.multiple_of  # "Duplicado del carné"
-        named = number.before in numbers.multiple_after | numbers.multiple_not_after  # "el duplicado cuesta 5 €"
-        return "idiom" if opens or (named and numbers.multiple_of) else None
+        return "idiom" if _is_copy(number) else None
     if word in numbers.times_words:
         return None if number.after in numbers.multiple_before else "structure"
     if number.hyphened:

@@ -20,6 +20,7 @@ from monitor.figures.labels.time import time_phrases
 MOST_LABEL = 8  #: words of a label
 MOST_OBJECT = 4  #: words of what is to be done with: "para firmar los convenios"
 _MOST_SUBJECT = 4
+_BOTH = int(Is.PRONOUN | Is.PREPOSITION)  #: "en" is both: "en procédure"
 _MOST_LATER = 3  #: words after the time that say that something follows it: "plus tard", "à l'avance"
 
 
@@ -100,8 +101,8 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     if not endings:
         to = sentence.word(at - 1) in grammar.agents.infinitive  # "requires owners [to] register"
         return word in grammar.verbs.stems and (to or not before_verb & (Is.DETERMINER | Is.OF | Is.PREPOSITION))
-    pronoun = before_verb & Is.PRONOUN and not before_verb & Is.PREPOSITION  # "en" is both: "en procédure"
-    led = before_verb & Is.AUXILIARY or pronoun or sentence.word(at - 1) in grammar.agents.infinitive
+    led = before_verb & Is.AUXILIARY or before_verb & _BOTH == Is.PRONOUN
+    led = led or sentence.word(at - 1) in grammar.agents.infinitive
     return bool(led) and word.endswith(endings) and not sentence.flags[at] & FINITE
 
 

@@ -247,8 +247,16 @@ def part(sentence: Sentence, new: Draft, whole: Counted, narrow: str) -> Counted
     placed = sentence.flag(new.cues.right) & Is.PREPOSITION and sentence.text(new.cues.right, new.cues.right + 1)
     stays = sentence.grammar.flags.get(whole.more.partition(" ")[0].lower(), 0) & (Is.PREPOSITION | Is.ADJECTIVE)
     deed = whole.more if placed and narrow.startswith(placed) and new.linked and not stays else ""
+    deed = _without_place(deed, sentence.grammar)
     size = len(f"{whole.core} {deed} {narrow}".split())
     return whole.narrowed(f"{deed} {narrow}".strip() if size <= MOST_WORDS else narrow)
+
+
+def _without_place(deed: str, grammar: Grammar) -> str:
+    """Return the *deed* up to the place at its end, in whose stead another stands: "privés d'eau [dans le Cantal]"."""
+    words = deed.split()
+    last = next((at for at in range(len(words) - 1, 0, -1) if words[at].lower() in grammar.words.parallel), len(words))
+    return " ".join(words[:last])
 
 
 def _when(sentence: Sentence, at: int) -> str:

@@ -9,6 +9,7 @@ from monitor.figures.labels.counted import (
     intervals,
     measured_things,
     money,
+    parallel_phrases,
     stated_subjects,
 )
 from monitor.figures.labels.counted.modifiers import for_whom
@@ -68,9 +69,7 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
         return group.narrowed(known.narrow)
     if intervals.is_told(sentence, new):
         return NOTHING  # the words after its unit say it
-    found = money.of_part(sentence, new) or _other_best(sentence, new) or _gapped(sentence, new, known.right)
-    found = found or measured_things.before_rate(sentence, new)
-    found = found or _bounded(sentence, new, known.right)
+    found = _next_to_another(sentence, new, known) or _bounded(sentence, new, known.right)
     continues = known.moving or (new.linked and not new.measured and known.antecedent.core)
     pointing = new.cues.of_them and sentence.flag(new.cues.left) & Is.PREPOSITION  # "power is back for half of them"
     others = new.cues.increment and not new.measured  # "y tiene otros 150 en vivero"
@@ -78,6 +77,12 @@ def _in_its_clause(sentence: Sentence, new: Draft, known: _Known) -> Counted | N
     if found is None and (not continues or _has_own_subject(sentence, new)):
         found = _before(sentence, new, known)
     return found or _thing(sentence, new, moving=known.moving)
+
+
+def _next_to_another(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
+    """Return what a number counts that is set beside another one: a part of it, its other, or its next measure."""
+    found = money.of_part(sentence, new) or _other_best(sentence, new) or _gapped(sentence, new, known.right)
+    return found or measured_things.before_rate(sentence, new) or parallel_phrases.of_another(sentence, new)
 
 
 def _other_best(sentence: Sentence, new: Draft) -> Counted | None:
@@ -173,7 +178,7 @@ def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
     found = money.given(sentence, new)
     if found is not None or not new.measured or new.cues.subset or moving:
         return found
-    found = measured_things.of(sentence, new)
+    found = parallel_phrases.again(sentence, new) or measured_things.of(sentence, new)
     if found is None and money.priced(sentence, new):
         return None  # "costs £4 a ride"
     before = ellipsis.gone_before(sentence, new)

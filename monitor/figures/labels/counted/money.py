@@ -321,11 +321,17 @@ def bounded(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the bound that the hedge of *new* names, of the subject of its clause: "dans la [limite] de 400 €"."""
     bounds = sentence.grammar.terms.bounds
     bound = next((word for word in sentence.low[new.cues.left + 1 : new.at] if word in bounds), "")
-    begin = clause_begin(sentence, new.at) if bound and new.token.kind == "currency" else new.at
+    verb = _verb_apart(sentence, new) if bound and new.token.kind == "currency" else None
+    return Counted(core=f"{bound} {_whose(sentence, verb)}".strip(), head=bound) if verb is not None else None
+
+
+def _verb_apart(sentence: Sentence, new: Draft) -> int | None:
+    """Return the first verb of the clause of *new*, if the number is not said of its object."""
+    begin = clause_begin(sentence, new.at)
     verb = next((at for at in range(begin + 1, new.cues.left) if group_at(sentence, at) is not None), None)
     group = group_at(sentence, verb) if verb is not None else None
-    apart = group is not None and (group.kind is Kind.PASSIVE or sentence.word(new.cues.left) == ",")
-    return Counted(core=f"{bound} {_whose(sentence, verb)}".strip(), head=bound) if verb and apart else None
+    passive = group is not None and group.kind is Kind.PASSIVE
+    return verb if passive or sentence.word(new.cues.left) == "," else None
 
 
 def shared(sentence: Sentence, new: Draft) -> Counted | None:

@@ -71,6 +71,7 @@ def _phrase(sentence: Sentence, number: int, right: int) -> int:
     """Return the preposition right after a number, or after how often it is so; 0 where none says what it is for."""
     at = number + 1
     at += 2 * (sentence.word(at) in sentence.grammar.time.each and sentence.content_word(at + 1))  # "£9 [a term] for"
+    at = _over_thing(sentence, at)
     if right > at or not sentence.flag(at) & Is.PREPOSITION or at in time_phrases.covered(sentence):
         return 0
     if sentence.low[at] in sentence.grammar.words.purpose and sentence.word(at + 1) in sentence.grammar.verbs.stems:
@@ -78,6 +79,16 @@ def _phrase(sentence: Sentence, number: int, right: int) -> int:
     noun = sentence.over(at + 1, Is.DETERMINER)
     known = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
     return at if known and not sentence.flags[noun] & Is.TIME and not time_phrases.is_aside(sentence, at) else 0
+
+
+def _over_thing(sentence: Sentence, at: int) -> int:
+    """Step over what a measure is of: "340 tonnes [de vivres] à Mandou"."""
+    if not sentence.grammar.nouns.adjectives_follow or not sentence.flag(at) & Is.OF:
+        return at
+    end = at + 1
+    while sentence.content_word(end) and group_at(sentence, end) is None:
+        end += 1
+    return end
 
 
 def _has_partner(sentence: Sentence, new: Draft, at: int) -> bool:
@@ -90,7 +101,7 @@ def _has_partner(sentence: Sentence, new: Draft, at: int) -> bool:
 def _is_partner(sentence: Sentence, number: int, other: int, at: int) -> bool:
     begin, end = min(number, other), max(number, other)
     theirs = _phrase(sentence, other, other + 1)
-    if not theirs or sentence.low[theirs] != sentence.low[at] or end - begin > _MOST_BETWEEN:
+    if not theirs or not _are_alike(sentence, theirs, at) or end - begin > _MOST_BETWEEN:
         return False
     between = range(begin + 1, end)
     if not any(sentence.flags[k] & Is.AND or sentence.low[k] == "," for k in between):
@@ -99,6 +110,12 @@ def _is_partner(sentence: Sentence, number: int, other: int, at: int) -> bool:
         sentence.flags[k] & (FINITE | Is.SUBORDINATOR) or (sentence.flags[k] & Is.MARK and sentence.low[k] != ",")
         for k in between
     )
+
+
+def _are_alike(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether both prepositions tell the same kind of thing apart: the same one, or one of a place or a receiver."""
+    alike = {sentence.word(one), sentence.word(other)}
+    return len(alike) == 1 or alike <= sentence.grammar.words.parallel
 
 
 def _phrase_end(sentence: Sentence, at: int) -> int:
@@ -114,3 +131,30 @@ def _thing(sentence: Sentence, at: int, end: int) -> Counted | None:
         found = noun_phrases.read(sentence, begin)
         return noun_phrases.counted(sentence, found) if found is not None else None
     return named_thing(sentence, begin, end)
+
+
+def again(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the measure right before *new* is of, where "and" gives another: "a subsidy of £9m and [of £3m]".
+
+    Only where adjectives follow their nouns: elsewhere the subject may come between.
+    """
+    before, left = new.before, new.cues.left
+    if before is None or not sentence.grammar.nouns.adjectives_follow or before.token.unit != new.token.unit:
+        return None
+    if sentence.word(new.cues.right) in sentence.grammar.agents.purposes:
+        return None  # what money is for tells more
+    governed = bool(sentence.flag(left) & Is.OF and sentence.flag(before.cues.left) & Is.OF)
+    if not sentence.flag(left - governed) & Is.AND or sentence.has(before.at, left - governed, FINITE | Is.MARK):
+        return None
+    return before.counted.narrowed("") if before.counted.core else None
+
+
+def of_another(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what another measure is of, whose unit is left out: "900 hectares de pins et 300 [de chênes]"."""
+    before, right = new.before, new.cues.right
+    again_ = before is not None and before.measured and not new.measured and before.token.kind != "percent"
+    if not again_ or not sentence.grammar.nouns.adjectives_follow or not sentence.flag(new.cues.left) & Is.AND:
+        return None
+    if before is None or not sentence.flag(before.at + 1) & Is.OF or not sentence.flag(right) & Is.OF:
+        return None
+    return named_thing(sentence, right + 1, complement_end(sentence, right))
