@@ -48,7 +48,7 @@ CASES = [
     ),
     (
         "Le taux d'incidence atteint 312 cas pour 100 000 habitants.",
-        ["312 | incidence (incidence)"],
+        ["312 | taux d'incidence (taux)"],
     ),
     (
         "Un fonds de 30 millions d'euros sera créé.",

@@ -178,7 +178,7 @@ CASES: list[tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str]] = 
         ("Taux de chômage (en %)",),
         ("Mars 2020",),
         "",
-        "12,5 | Taux de chômage (chômage) | % | SHARE | Mars 2020 = 2020-03-01..2020-03-31",
+        "12,5 | Taux de chômage (Taux) | % | SHARE | Mars 2020 = 2020-03-01..2020-03-31",
         "12.5",
     ),
     (

@@ -92,8 +92,13 @@ def _composing(sentence: Sentence, new: Draft) -> int | None:
     for verb in (left, max(0, left - 1)):
         if " ".join(sentence.low[verb : left + 1]) in sentence.grammar.verbs.composing:
             return verb
-    if new.token.unit != "%" or not sentence.flag(new.cues.right) & Is.OF or not sentence.grammar.verbs.composing:
-        return None
+    share = new.token.unit == "%" and sentence.flag(new.cues.right) & Is.OF
+    return _being(sentence, new) if share and sentence.grammar.verbs.composing else None
+
+
+def _being(sentence: Sentence, new: Draft) -> int | None:
+    """Return the verb that says of a share of something what it is, or must be: "is below", "may not exceed"."""
+    left = new.cues.left
     below = left + 1 < new.at and sentence.flag(new.at - 1) & Is.PREPOSITION
     if sentence.flag(left) & Is.BE and (below or (sentence.grammar.nouns.agree and sentence.plural(left - 1))):
         return left  # "the rent is below 60 % of the median", "Les femmes sont 60 % des membres"

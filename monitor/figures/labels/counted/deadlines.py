@@ -101,9 +101,14 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     if not endings:
         to = sentence.word(at - 1) in grammar.agents.infinitive  # "requires owners [to] register"
         return word in grammar.verbs.stems and (to or not before_verb & (Is.DETERMINER | Is.OF | Is.PREPOSITION))
-    led = before_verb & Is.AUXILIARY or before_verb & _BOTH == Is.PRONOUN
-    led = led or sentence.word(at - 1) in grammar.agents.infinitive
-    return bool(led) and word.endswith(endings) and not sentence.flags[at] & FINITE
+    return _leads_infinitive(sentence, at - 1) and word.endswith(endings) and not sentence.flags[at] & FINITE
+
+
+def _leads_infinitive(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* leads to an infinitive: an auxiliary, a pronoun, "to"."""
+    flag = sentence.flag(at)
+    led = flag & Is.AUXILIARY or flag & _BOTH == Is.PRONOUN
+    return bool(led) or sentence.word(at) in sentence.grammar.agents.infinitive
 
 
 def _object(sentence: Sentence, verb: int) -> str:

@@ -34,8 +34,7 @@ _SUBJECT_VERBS = int(Is.MEASURE | Is.BE | Is.UP | Is.DOWN | Is.MOVED)
 def of(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the thing that the measure *new* is of, as its clause says it; None where it does not."""
     left = new.cues.left
-    found = _filled(sentence, new) or _summed(sentence, new) or money.per_unit(sentence, new)
-    found = found or money.bounded(sentence, new)
+    found = _without_verb(sentence, new)
     if found is not None:
         return found
     if sentence.word(left) == "," and is_participle(sentence, left + 1):
@@ -48,9 +47,20 @@ def of(sentence: Sentence, new: Draft) -> Counted | None:
         return other
     if verb is None:
         return purpose
-    if new.token.unit == "%" and sentence.word(left) in sentence.grammar.terms.sharing:
-        return subject_of(sentence, verb)  # "Los andaluces encabezan la lista con un 31 %"
+    if _has_share(sentence, new):
+        return subject_of(sentence, verb)
     return _of_verb(sentence, verb, new, purpose or money.devoted_by(sentence, verb, new.cues.right))
+
+
+def _without_verb(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return the thing that a measure is of by other words than its clause's verb, or before that is asked."""
+    found = _filled(sentence, new) or _summed(sentence, new)
+    return found or money.per_unit(sentence, new) or money.bounded(sentence, new)
+
+
+def _has_share(sentence: Sentence, new: Draft) -> bool:
+    """Whether the subject of the clause has the share *new*: "Los andaluces encabezan la lista [con] un 31 %"."""
+    return new.token.unit == "%" and sentence.word(new.cues.left) in sentence.grammar.terms.sharing
 
 
 def before_rate(sentence: Sentence, new: Draft) -> Counted | None:

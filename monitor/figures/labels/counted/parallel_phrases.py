@@ -35,15 +35,13 @@ def apart(sentence: Sentence, new: Draft) -> Counted | None:
     named = _without_theirs(sentence, new, own)
     if (new.counts and not named) or _gives(sentence, new):
         return thing
-    return _named_apart(new, named, own, thing)
+    said = bool(named) and thing.core not in named
+    return _with_own(new, f"{named} {own}") if said else None
 
 
-def _named_apart(new: Draft, named: str, own: str, thing: Counted) -> Counted | None:
-    """Return what is *named* with its *own* phrase, unless it is of that *thing* already, or there is no name."""
-    words = f"{named} {own}"
-    if not named or thing.core in named or len(words.split()) > MOST_WORDS:
-        return None
-    return Counted(core=words, head=new.head, end=new.counted.end)
+def _with_own(new: Draft, words: str) -> Counted | None:
+    """Return what *new* counts under the name of *words*, unless they are too many."""
+    return Counted(core=words, head=new.head, end=new.counted.end) if len(words.split()) <= MOST_WORDS else None
 
 
 def _gives(sentence: Sentence, new: Draft) -> bool:
@@ -74,8 +72,6 @@ def _phrase(sentence: Sentence, number: int, right: int) -> int:
     at = _over_thing(sentence, at)
     if right > at or not sentence.flag(at) & Is.PREPOSITION or at in time_phrases.covered(sentence):
         return 0
-    if sentence.low[at] in sentence.grammar.words.purpose and sentence.word(at + 1) in sentence.grammar.verbs.stems:
-        return 0  # "£9 to dig a well"
     noun = sentence.over(at + 1, Is.DETERMINER)
     known = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
     return at if known and not sentence.flags[noun] & Is.TIME and not time_phrases.is_aside(sentence, at) else 0
@@ -103,7 +99,11 @@ def _is_partner(sentence: Sentence, number: int, other: int, at: int) -> bool:
     theirs = _phrase(sentence, other, other + 1)
     if not theirs or not _are_alike(sentence, theirs, at) or end - begin > _MOST_BETWEEN:
         return False
-    between = range(begin + 1, end)
+    return _is_joined(sentence, range(begin + 1, end))
+
+
+def _is_joined(sentence: Sentence, between: range) -> bool:
+    """Whether the words *between* two numbers join them, and begin no other clause."""
     if not any(sentence.flags[k] & Is.AND or sentence.low[k] == "," for k in between):
         return False
     return not any(
