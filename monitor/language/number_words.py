@@ -134,6 +134,8 @@ class Units:
     rests: Mapping[str, int] = field(
         default_factory=dict
     )  #: symbol -> how many parts a number after it tells: "1 m 80"
+    #: symbols of a unit and of its parts -> how many it has: "3 hours 40 minutes"
+    smaller: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,7 +164,6 @@ RESTS = [
     ("en", "They took two dollars; fifty hens came.", "two dollars = 2 USD", "fifty = 50"),
     ("en", "A ride is 2 euros and 50 cents.", "2 euros and 50 cents = 2.5 EUR"),
     ("en", "It sold 5 dollars and 20 kites.", "5 dollars = 5 USD", "20 = 20"),
-    ("en", "The play lasts 3 hours 20 minutes.", "3 hours = 3 h", "20 minutes = 20 min"),
     ("fr", "Le mur fait 1 mètre 80 de haut.", "1 mètre 80 = 1.8 m"),
     ("fr", "Le café est à 2 euros 50 par tasse.", "2 euros 50 = 2.5 EUR"),
     ("fr", "Après 2 euros 50 poules arrivent.", "2 euros = 2 EUR", "50 = 50"),
@@ -174,6 +173,32 @@ RESTS = [
     ("es", "Vale 12 euros con 30 invitados.", "12 euros = 12 EUR", "30 = 30"),
     ("de", "Nötig sind 40 und ein Viertel mehr Zelte.", "40 = 40", "ein Viertel = 0.25"),
     ("de", "Es dauert 3 und ein Viertel Stunden.", "3 und ein Viertel Stunden = 3.25 h"),
+]
+#: A length, weight or time that is told in a unit and its parts is one quantity, and told in the parts.
+IN_PARTS = [
+    ("en", "The play lasts 3 hours 20 minutes.", "3 hours 20 minutes = 200 min"),
+    ("en", "Tests take two hours and fifteen minutes.", "two hours and fifteen minutes = 135 min"),
+    ("en", "The ferry was 1 hr 5 min late.", "1 hr 5 min = 65 min"),
+    ("en", "He got 2 years and 6 months.", "2 years and 6 months = 30 month"),
+    ("en", "The siege took 1 day, 6 hours on foot.", "1 day = 1 day", "6 hours = 6 h"),
+    ("en", "The gate is 5 feet 3 inches high.", "5 feet 3 inches = 63 in"),
+    ("en", "A calf of 9 lb 4 oz was born.", "9 lb 4 oz = 148 oz"),
+    ("en", "It ran for 1 day 3 hours 20 minutes.", "1 day 3 hours 20 minutes = 1640 min"),
+    ("en", "The wait fell from 4 hours 10 minutes to 3 hours.", "4 hours 10 minutes = 250 min", "3 hours = 3 h"),
+    ("fr", "L'attente est de 2 heures 40 minutes.", "2 heures 40 minutes = 160 min"),
+    ("fr", "Le trajet dure 1 h 20 min.", "1 h 20 min = 80 min"),
+    ("fr", "Il purge 3 ans et 4 mois de prison.", "3 ans et 4 mois = 40 month"),
+    ("de", "Die Fahrt dauert 2 Stunden und 15 Minuten.", "2 Stunden und 15 Minuten = 135 min"),
+    ("es", "El viaje dura 5 horas y 10 minutos.", "5 horas y 10 minutos = 310 min"),
+    # what is no part of the first, or more than one of it
+    ("en", "Rides take 2 hours and 90 minutes.", "2 hours = 2 h", "90 minutes = 90 min"),
+    ("en", "It lasts 20 minutes and 2 hours.", "20 minutes = 20 min", "2 hours = 2 h"),
+    ("en", "It lasts 3 hours and 20 km.", "3 hours = 3 h", "20 km = 20 km"),
+    ("en", "It lasts 3 hours and 20 guests.", "3 hours = 3 h", "20 = 20"),
+    ("en", "Breaks take 2.5 hours and 10 minutes.", "2.5 hours = 2.5 h", "10 minutes = 10 min"),
+    ("en", "Breaks take 2 hours or 10 minutes.", "2 hours = 2 h", "10 minutes = 10 min"),
+    ("en", "It takes 3 hours and", "3 hours = 3 h"),
+    ("en", "It takes 3 hours and 20", "3 hours = 3 h", "20 = 20"),
 ]
 ADJECTIVES = [
     ("de", "Nach dreitägiger Fahrt kam er an.", "dreitägiger = 3 day"),
@@ -242,6 +267,7 @@ TWICE = [
         + SCALES
         + RANGES
         + RESTS
+        + IN_PARTS
         + FRACTIONS
         + MONEY
         + TWICE

@@ -1,4 +1,4 @@
-"""What stands of a quantity behind its unit: "deux ans et demi", "1 € 43", "un euro trente", "five (5)".
+"""What stands of a quantity behind its unit: "deux ans et demi", "1 € 43", "five (5)", "3 hours 40 minutes".
 
 The number behind is read by the scanner and handed in.
 """
@@ -10,6 +10,7 @@ from decimal import Decimal
 from monitor.figures.numbers.cardinals import HYPHENS, Amount, Form
 from monitor.figures.numbers.fractions import HALF
 from monitor.figures.numbers.lexer import Line
+from monitor.figures.numbers.measures import unit_after
 from monitor.figures.numbers.written_number import Token
 from monitor.language import Language, Unit
 
@@ -23,6 +24,23 @@ def rest_at(line: Line, amount: Amount, language: Language) -> int | None:
         return None
     joined = line.text(at) in numbers.joiners or line.text(at) in numbers.rest_joiners
     return at + joined
+
+
+def in_parts(line: Line, amount: Amount, said: Amount, language: Language) -> bool:
+    """Take the parts of its unit that *said* tells into *amount*, in these parts: "3 hours 40 minutes" is 220 minutes.
+
+    Returns:
+        whether it tells of such parts, and of fewer than make one more.
+    """
+    if amount.unit is None or amount.value is None or said.value is None or not said.integer:
+        return False
+    found = unit_after(line, said.end, language)
+    many = 0 if found is None else language.units.smaller.get((amount.unit.symbol, found[1].symbol), 0)
+    if found is None or not 0 < said.value < many:
+        return False
+    amount.value = amount.value * many + said.value
+    amount.end, amount.unit = found
+    return True
 
 
 def finish(line: Line, amount: Amount, said: Amount | None, language: Language) -> None:

@@ -144,7 +144,12 @@ def _add_rest(line: Line, amount: Amount, language: Language) -> None:
         return
     at = remainders.rest_at(line, amount, language)
     said = _bare(line, at, at, language) if at is not None and _begins(line, at, language) else None
-    remainders.finish(line, amount, said if said is not None and said.first == at else None, language)
+    if said is not None and said.first != at:
+        said = None
+    if said is not None and remainders.in_parts(line, amount, said, language):
+        _add_rest(line, amount, language)  # "1 day 3 hours 20 minutes"
+        return
+    remainders.finish(line, amount, said, language)
 
 
 def _tell_in_whole(word: str, amount: Amount, language: Language) -> None:
