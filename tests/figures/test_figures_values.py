@@ -280,6 +280,12 @@ def test_reads_the_value_that_is_meant(language: str, sentence: str, wanted: lis
 # language, sentence, what is refused and why, what is kept
 REFUSED = [
     ("en", "Sales reached 1,250 last month and 990 next week.", "", "1,250; 990"),
+    ("en", "Lessons last 50 minutes.", "", "50 minutes"),
+    ("en", "Guided tours last 2 hours and start with groups of 8.", "", "2 hours; 8"),
+    ("en", "The works should last 6 weeks.", "", "6 weeks"),
+    ("en", "Admissions last 7 days", "7 days period", ""),
+    ("en", "Admissions in the last 7 days: 31.", "7 days period", "31"),
+    ("en", "Over last 2 weeks 40 barns burnt.", "2 weeks period", "40"),
     ("en", "Over the 3 last years 40 barns burnt.", "3 period", "40"),
     ("fr", "Les 6 derniers mois ont vu 40 départs.", "6 period", "40"),
     ("de", "Es waren 1.250 letzten Monat.", "", "1.250"),

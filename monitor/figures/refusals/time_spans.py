@@ -9,6 +9,7 @@ from monitor.figures.refusals.candidates import Candidate, is_year
 from monitor.language.phrases import among_lexemes
 
 _LINKS = frozenset({",", "/", "-", "–", "&"})
+_STOPS = frozenset(".!?")
 _LAST_WEEK = 53  #: of a year, in ISO 8601
 _LONGEST_END = 6  #: words up to the month or the year of an end: "to the end of March"
 _TENS = frozenset(range(10, 100, 10))
@@ -55,7 +56,7 @@ def _is_measured_after(number: Candidate) -> bool:
 def _period(number: Candidate) -> str | None:
     periods = number.refusals.periods
     if number.before in periods.before:
-        return "period"
+        return None if _lasts(number) else "period"
     if number.after == "'":
         return "period" if number.line.text(number.last + 1) in periods.possessed else None
     if _is_gone(number) or _runs_up_to(number):
@@ -63,6 +64,17 @@ def _period(number: Candidate) -> str | None:
     if number.after in periods.relative:
         return "period" if _is_told_after(number) else _method(number)
     return "age" if number.token.unit == "year" and _between_commas(number) else None
+
+
+def _lasts(number: Candidate) -> bool:
+    """Whether the word before is a verb: "Visits [last] 45 minutes.", not "Cases last 7 days", which heads a column."""
+    line, language = number.line, number.language
+    if number.before not in language.verbs.lasting:
+        return False
+    subject = line.text(number.first - 2)
+    if subject in language.words.auxiliaries:
+        return True
+    return language.nouns.forms.is_plural(subject) and line.texts[-1] in _STOPS
 
 
 def _is_window(number: Candidate) -> bool:
