@@ -280,6 +280,10 @@ def test_reads_the_value_that_is_meant(language: str, sentence: str, wanted: lis
 # language, sentence, what is refused and why, what is kept
 REFUSED = [
     ("en", "Sales reached 1,250 last month and 990 next week.", "", "1,250; 990"),
+    ("fr", "Le préavis doit être envoyé au moins 45 jours avant la fin du bail.", "", "45 jours"),
+    ("fr", "Le feu a pris 45 jours avant la fin du bail.", "45 jours period", ""),
+    ("es", "El aviso debe enviarse 45 días antes de la boda.", "", "45 días"),
+    ("es", "El aviso llegó 45 días antes de la boda.", "45 días period", ""),
     ("en", "Lessons last 50 minutes.", "", "50 minutes"),
     ("en", "Guided tours last 2 hours and start with groups of 8.", "", "2 hours; 8"),
     ("en", "The works should last 6 weeks.", "", "6 weeks"),

@@ -13,6 +13,7 @@ _STOPS = frozenset(".!?")
 _LAST_WEEK = 53  #: of a year, in ISO 8601
 _LONGEST_END = 6  #: words up to the month or the year of an end: "to the end of March"
 _TENS = frozenset(range(10, 100, 10))
+_DUTY_REACH = 9  #: lexemes from "must" to the number
 _WINDOW_REACH = 3  #: lexemes from "7-day" to its statistic
 _OLDEST = 110  #: years of age of somebody who is named
 
@@ -90,10 +91,16 @@ def _is_gone(number: Candidate) -> bool:
     """Whether words around it say how long ago: "two years ago", "il y a dix ans"."""
     periods, texts = number.refusals.periods, number.line.texts
     if among_lexemes(periods.after).at(texts, number.last):
-        return True
+        return number.after not in periods.relative or not _is_demanded(number)
     if number.before in number.language.time.after and number.after in number.refusals.words.of:
         return False  # "tras 14 horas de búsqueda": that it lasted
     return among_lexemes(periods.ago).ending(texts, number.first - 1) is not None
+
+
+def _is_demanded(number: Candidate) -> bool:
+    """Whether a word of duty stands before: a notice "doit être donné 60 jours avant l'échéance"."""
+    rules, texts = among_lexemes(number.language.roles.rule_before), number.line.texts
+    return any(rules.at(texts, at) for at in range(max(0, number.first - _DUTY_REACH), number.first))
 
 
 def _runs_up_to(number: Candidate) -> bool:
