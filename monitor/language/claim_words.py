@@ -52,6 +52,7 @@ class Roles:
     rates: Words = NONE  #: nouns of what a percentage states by itself, and is no share of: "the occupancy rate"
     portions: Words = NONE  #: nouns of what is told as a percentage of something else: "le taux est de 8 % de la base"
     still_parts: Words = NONE  #: verbs that a particle after them does not make move: "[made] up 4 %"
+    noting: Words = NONE  #: verbs that move nothing right before a number: "a [relevé] 12 fautes", noted them
     group: Words = NONE  #: "Of the 430 reports, 108 were late"
     than: Words = NONE
     than_year: Words = NONE

@@ -23,10 +23,31 @@ SENTENCES = [
     # where a movement ends, though a hedge stands between
     ("es", "El paro ha bajado hasta los 118 vecinos.", "TOTAL"),
     ("es", "El paro ha bajado un 4 %.", "CHANGE"),
+    # old and new value of a tariff
+    ("es", "La tarifa del agua baja de 0,42 a 0,38 euros.", "REFERENCE RULE"),
+    ("es", "La tarifa del agua es de 0,42 euros.", "RULE"),
+    # what is noted moves nothing, and what falls from the sky falls itself
+    ("fr", "La police a relevé 62 fautes et sept délits.", "TOTAL TOTAL"),
+    ("fr", "La ville a relevé le loyer de 62 euros.", "CHANGE"),
+    ("fr", "Il est tombé 96 mm de neige au col.", "TOTAL"),
+    ("fr", "Le loyer est tombé de 96 euros.", "CHANGE"),
+    ("es", "Cayeron 96 litros de agua en el puerto.", "TOTAL"),
+    ("es", "El lago bajó 96 centímetros.", "CHANGE"),
+    ("de", "Im Tal fielen 96 Millimeter Schnee.", "TOTAL"),
+    ("de", "Der See fiel 96 Zentimeter.", "CHANGE"),
+    # what is still missing comes on top of nothing
+    ("fr", "Il manque encore 40 lits.", "TOTAL"),
+    ("fr", "La ville a acheté encore 40 lits.", "INCREMENT"),
     # limits and rights
     ("fr", "La vitesse sera limitée à 30 km/h.", "RULE"),
     ("fr", "Un foyer a droit à quarante sacs.", "RULE"),
     ("es", "El edificio tendrá 40 plazas.", "TOTAL"),
+    ("es", "No más de dos perros por persona pueden entrar.", "RULE"),
+    ("es", "No más de dos perros por persona entraron.", "TOTAL"),
+    ("fr", "Au plus 40 coureurs et coureuses peuvent partir.", "RULE"),
+    ("fr", "Au plus 40 coureurs et coureuses sont partis.", "TOTAL"),
+    ("de", "Höchstens 40 Läuferinnen und Läufer dürfen starten.", "RULE"),
+    ("de", "Höchstens 40 Läuferinnen und Läufer kamen.", "TOTAL"),
 ]
 
 

@@ -362,6 +362,8 @@ REFUSED = [
     ("en", "In zone Marsh 300 people stayed.", "", "300"),
     ("fr", "Après les 116 000 de mars, 120 000 sont venus.", "", "116 000; 120 000"),
     ("fr", "Appelez le 116 000.", "116 000 phone", ""),
+    ("es", "La línea de ayuda 900 200 100 atendió 512 avisos.", "900 200 100 phone", "512"),
+    ("es", "La línea llevó a 900 200 100 viajeros.", "", "900 200 100"),
     ("en", "MAX HEIGHT 2.1M", "", "2.1"),
     ("en", "Police Constable Ann Reed (31) was hurt.", "31 age", ""),
     ("en", "CEO Ann Reed (51) left 3 firms.", "51 age", "3"),

@@ -92,15 +92,15 @@ def _is_account(row: _Row) -> bool:
 
 
 def _is_grouped(row: _Row) -> bool:
-    """Whether groups of digits are written as no count is; three of three are, after an article of the singular."""
+    """Whether groups of digits are written as no count is; three of three are, where one is named."""
     if row.digits < _LEAST_OF_ROWS:
         return False
     number, line = row.number, row.number.line
     groups = [text for text in line.string[line.starts[row.begin] : line.ends[row.end - 1]].split() if text.isdecimal()]
     sizes = tuple(map(len, groups))
     if sizes == _THREES:
-        single = row.before in number.refusals.words.singular
-        return single and not plural_follows(line, row.end, number.language)
+        named = row.before in number.refusals.words.singular or _called_before(number, row.begin, _NEAR)
+        return named and not plural_follows(line, row.end, number.language)
     return sizes in _ROWS
 
 

@@ -17,6 +17,7 @@ _BEFORE = 10  #: words before the link to a number in which its movement stands
 _BESIDE = 3  #: those of them in which any word may stand between a movement and "by"
 _WIDE = 3  #: times the lower end that the upper one of a range never is
 _MOVES = int(Is.UP | Is.DOWN)
+_FALLING = frozenset({"length", "volume", "rate"})  #: kinds of units that rain and snow are measured in
 _NO_PARTS: Mapping[str, str] = {}
 
 
@@ -48,6 +49,16 @@ def within(sentence: Sentence, new: Draft) -> Direction | None:
         return None
     moved = movement(sentence, before.cues.left)
     return moved[1] if moved is not None else None
+
+
+def fallen(sentence: Sentence, new: Draft) -> bool:
+    """Whether what is measured fell itself, as rain does: "Il est tombé 96 mm de pluie"; "bajó 40 cm" is a change."""
+    if new.token.kind not in _FALLING or not sentence.flag(new.cues.left) & Is.DOWN:
+        return False
+    after = new.at + 1
+    if sentence.grammar.nouns.capital:
+        return sentence.capital(after) and sentence.content_word(after)
+    return bool(sentence.flag(after) & Is.OF) and sentence.content_word(after + 1)
 
 
 def _may_move(sentence: Sentence, left: int, kind: str) -> bool:
@@ -138,6 +149,8 @@ def _has_other_sense(sentence: Sentence, at: int) -> bool:
     """Whether the word *at* moves nothing with what stands beside it: a verb's other part, "[made] up 4 %"."""
     if any(_parted(sentence, at, one) for one in sentence.grammar.phrases.turning):
         return True
+    if sentence.word(at) in sentence.grammar.roles.noting:
+        return bool(sentence.flag(at + 1) & Is.NUMBER)
     return sentence.word(at - 1) in sentence.grammar.roles.still_parts
 
 

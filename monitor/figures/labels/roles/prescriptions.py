@@ -100,7 +100,28 @@ def _bounded(sentence: Sentence, at: int, found: Cues, number: Token) -> bool:
     """Whether a bound is a rule by its place: "Speed: at most 20 mph", "Children under eight must"."""
     if number.unit and found.quantifier in _LIMITS and sentence.word(found.left) == ":":
         return True
-    return found.quantifier in _BOUNDS and bool(sentence.grammar.rules_after.at(sentence.low, at + 1))
+    if found.quantifier not in _BOUNDS:
+        return False
+    return bool(sentence.grammar.rules_after.at(sentence.low, at + 1)) or _permitted(sentence, at, found)
+
+
+def _permitted(sentence: Sentence, at: int, found: Cues) -> bool:
+    """Whether so many at most or at least may or must: "No more than two may enter", not "up to 40 may be lost"."""
+    grammar = sentence.grammar
+    if found.quantifier not in _LIMITS or not grammar.numbers.ranges.to.isdisjoint(sentence.low[found.left + 1 : at]):
+        return False
+    verb = at + 1
+    while verb < at + _SUBJECT and (sentence.content_word(verb) or sentence.flag(verb) & _NOMINAL):
+        if grammar.rules_after.at(sentence.low, verb):
+            break
+        verb += 1
+    if sentence.flag(verb + 1) & (Is.BE | Is.HAVE):
+        return False
+    return sentence.word(verb) in grammar.roles.binding or bool(grammar.rules_after.at(sentence.low, verb))
+
+
+_SUBJECT = 9  #: words from a number to the verb that its noun is the subject of
+_NOMINAL = int(Is.OF | Is.BY | Is.AND | Is.DETERMINER | Is.PREPOSITION)
 
 
 def _ruled_after(sentence: Sentence, at: int) -> bool:
@@ -168,6 +189,8 @@ def _obliged(sentence: Sentence, left: int) -> bool:
         if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
             return True  # but "thanks to your gifts, 300 were bought"
         hit = grammar.rules.at(low, here)
+        if sentence.word(here - 1) in grammar.words.past:
+            continue  # "402 were allowed and 587 dismissed"
         if hit and not _foretells(sentence, here, here + hit[0]):
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.figures.labels.syntax.figure_draft import Draft
+from monitor.figures.labels.text import word_forms
 from monitor.figures.labels.text.cues import Cues
 from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -58,9 +59,19 @@ def _names_other(sentence: Sentence, begin: int, left: int) -> bool:
     for at, word in enumerate(words, begin):
         if word in roles.formerly and left - at < _NEAR and not _compared(sentence, at):
             return True
-        if word in roles.goals and not _said_later(sentence, at, left) and not _compared(sentence, at):
+        if word not in roles.goals or _said_later(sentence, at, left) or _compared(sentence, at):
+            continue
+        if not _only_tells_which(sentence, at, left):
             return True
     return False
+
+
+def _only_tells_which(sentence: Sentence, at: int, left: int) -> bool:
+    """Whether a participle at *at* says which are meant, and another verb follows: "Those [aimed] at Jews were"."""
+    if sentence.flag(at - 1) & (Is.BE | Is.HAVE | Is.MARK) or not word_forms.is_participle(sentence, at):
+        return False
+    verbs = sentence.has(at + 1, left + 1, FINITE | Is.VERB | Is.MEASURE)
+    return verbs or any(word_forms.is_participle(sentence, here) for here in range(at + 2, left + 1))
 
 
 def is_earlier(sentence: Sentence, new: Draft, previous: Draft | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.figures.labels.attribution.list_leads import Lead
 from monitor.figures.labels.roles import prescriptions, references, subsets
-from monitor.figures.labels.roles.movements import movement, within
+from monitor.figures.labels.roles.movements import fallen, movement, within
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
@@ -42,7 +42,7 @@ def give(sentence: Sentence, new: Draft, previous: Draft | None, lead: Lead, top
 def _movement(sentence: Sentence, new: Draft) -> tuple[str, Direction] | None:
     """Return how the number moves; money that is brought in does not: "has raised $3 million"."""
     left = new.cues.left
-    if within(sentence, new) is not None:
+    if within(sentence, new) is not None or fallen(sentence, new):
         return None
     if new.token.kind == "currency" and sentence.word(left) in sentence.grammar.verbs.paid:
         return None
@@ -59,6 +59,8 @@ def _is_reached(sentence: Sentence, new: Draft) -> bool:
 
 
 def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
+    if new.token.moves:
+        return False  # "la tarifa baja [de 0,18] a 0,15 euros"
     prescribed = prescriptions.is_rule(
         sentence, new.at, new.cues, new.token, aged=new.aged, lead=lead.rule, plans=lead.plans
     )

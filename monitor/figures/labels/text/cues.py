@@ -80,7 +80,7 @@ def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
             found.left -= size
             return
         if kind == "INCREMENT":
-            found.increment = True
+            found.increment = size > 1 or not _is_governed(sentence, found.left)  # "il manque [encore] 40 lits"
         elif kind != "SKIP":
             if _hedges_nothing(sentence, found.left, hit, number):
                 return
