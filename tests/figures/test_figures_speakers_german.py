@@ -24,6 +24,9 @@ SPEAKERS = [
     ("Bürgermeister Jan Koch sagte, dass 40 Betten fehlen.", "Bürgermeister Jan Koch"),  # no January
     ("Dort fahren 54 Busse, heißt es aus dem Rathaus.", "Rathaus"),
     ("Im Ort wurden 40 Fälle gemeldet.", ""),
+    ("Gezählt wurden 40 Familien, obwohl sie einen Einwand geäußert hatten.", ""),
+    ("Es kamen 40 Gäste, nachdem die Stadt 12 Fälle gemeldet hatte.", "Stadt"),
+    ("Der Landesrechnungshof rügt, dass 40 Brücken fehlen.", "Landesrechnungshof"),
     ("Die Gemeinde hält zwei Pferde.", ""),
     ("Gebüßt wird gemäß Art. 22 mit 200 Franken.", ""),
     ("Im Lager gibt es 300 Betten.", ""),

@@ -17,11 +17,18 @@ def speaks(sentence: Sentence, at: int) -> bool:
     attribution, word = sentence.grammar.attribution, sentence.low[at]
     if always_says(sentence, at):
         return True
-    if word in attribution.says_that and (sentence.word(at + 1) in attribution.that or _that_later(sentence, at)):
+    if word in attribution.says_that and (_opens_what_is_said(sentence, at + 1) or _that_later(sentence, at)):
         return True
     if word in attribution.says_number and _is_counted(sentence, at + 1):
         return True
     return word in attribution.says_at and _puts(sentence, at)
+
+
+def _opens_what_is_said(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* opens what is said, or to whom: not "a répondu [à] 40 appels", "s'établit [à] 40"."""
+    if sentence.word(at) not in sentence.grammar.attribution.that:
+        return False
+    return sentence.word(at) not in sentence.grammar.roles.change_to or not _is_counted(sentence, at + 1)
 
 
 def always_says(sentence: Sentence, at: int) -> bool:

@@ -58,6 +58,8 @@ def said(sentence: Sentence, at: int) -> Source | None:
     begin, close = clause_bounds.span(sentence, at)
     if _describes(sentence, at, begin) or not _speaks(sentence, at, begin, close):
         return None
+    if _has_said(sentence, begin, close):
+        return None
     after = begin == at
     placed = "" if after else _subject(sentence, begin, at)
     if placed:
@@ -93,6 +95,15 @@ def _speaks(sentence: Sentence, at: int, begin: int, close: int) -> bool:
     if parts is not None and frozenset(parts).isdisjoint(_rest(sentence, at)):
         return False
     return word not in attribution.says_that or _is_told(sentence, at, begin, close)
+
+
+def _has_said(sentence: Sentence, begin: int, close: int) -> bool:
+    """Whether a clause that hangs on another tells that somebody said something, and not what: "obwohl er es sagte"."""
+    opening = begin if sentence.flag(begin) & Is.SUBORDINATOR else begin - 1
+    if not sentence.flag(opening) & Is.SUBORDINATOR or sentence.word(opening) in sentence.grammar.words.as_said:
+        return False
+    goes_on = close < len(sentence) and sentence.low[close] in ",:"
+    return not goes_on and not sentence.has(begin, close, Is.NUMBER | Is.DIGITS)
 
 
 def _makes_done(sentence: Sentence, at: int) -> bool:
