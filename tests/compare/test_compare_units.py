@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from compare_read import read, told_of
 
 from monitor import examine
 from monitor.model import Change, findings_in
@@ -86,3 +87,20 @@ def test_cells_that_changed_are_told_beside_the_unit() -> None:
     ]
     alone = "February: South: rose from 133 to 150 (+17, +13\u00a0%)"
     assert statements(compared(titled(PERSONS), titled(PERSONS, changed))) == [alone]
+
+
+MEASURED = [  # before, after, what is told
+    ("The pool was at 19.5 degrees on Sunday.", "Pool on Sunday: 19.5 °C.", []),
+    ("The pool was at 19.5 degrees on Sunday.", "Pool on Sunday: 20.5 °C.", ["19.5 degrees -> 20.5 °C"]),
+    (
+        "The walk took 3 hours 55 minutes.",
+        "The walk took 4 hours 5 minutes.",
+        ["3 hours 55 minutes -> 4 hours 5 minutes"],
+    ),
+    ("The walk took 3 hours 55 minutes.", "The walk took 235 minutes.", []),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), MEASURED)
+def test_a_measure_that_is_written_otherwise_is_the_same(before: str, after: str, told: list[str]) -> None:
+    assert told_of(read(before), read(after)) == told

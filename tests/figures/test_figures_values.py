@@ -93,6 +93,10 @@ QUOTIENTS = [
     ("en", "It makes 12 GWh/year at £12/MWh.", "12 GWh = 12 GWh", "£12 = 12 GBP"),
     ("en", "It uses 95 g/km and 40 kWh per day.", "95 g/km = 95 g/km", "40 kWh = 40 kWh"),
     ("en", "Some 40 kg per person is lost.", "40 kg = 40 kg"),
+    ("en", "It gave 7.2 tonnes of rye per hectare.", "7.2 tonnes = 7.2 t/ha"),
+    ("en", "It gave 7.2 tonnes a hectare and 5 litres a day.", "7.2 tonnes a hectare = 7.2 t/ha", "5 litres = 5 l"),
+    ("en", "It took 5 litres of oil per van.", "5 litres = 5 l"),
+    ("de", "Im Bach waren 12 Milligramm Blei je Liter.", "12 Milligramm = 12 mg/l"),
     ("fr", "Le rendement est de 45 hl/ha.", "45 hl/ha = 45 hl/ha"),
     ("fr", "Il tombe 34 litres par mètre carré.", "34 litres par mètre carré = 34 l/m²"),
     ("de", "Es fielen 34 Liter je Quadratmeter.", "34 Liter je Quadratmeter = 34 l/m²"),
@@ -200,6 +204,25 @@ IN_PARTS = [
     ("en", "It takes 3 hours and", "3 hours = 3 h"),
     ("en", "It takes 3 hours and 20", "3 hours = 3 h", "20 = 20"),
 ]
+#: A number that goes on with a size leaves its unit out; a count, a share or a multiple beside it has none.
+LEFT_OUT = [
+    ("en", "The works took 18 months instead of 12.", "18 months = 18 month", "12 = 12 month"),
+    ("en", "Rides take 40 minutes, or 25 at night.", "40 minutes = 40 min", "25 = 25 min"),
+    ("fr", "Le déficit est de 6 tonnes, contre 4 en mai.", "6 tonnes = 6 t", "4 = 4 t"),
+    (
+        "fr",
+        "Le budget est de 9 millions d'euros, dont 2 millions pour l'eau.",
+        "9 millions d'euros = 9000000 EUR",
+        "2 millions = 2000000 EUR",
+    ),
+    ("de", "Der Fehlbetrag lag bei 6 Euro, im Vorjahr waren es 4.", "6 Euro = 6 EUR", "4 = 4 EUR"),
+    ("es", "Ardieron 190 hectáreas de pinar y 62 de monte.", "190 hectáreas = 190 ha", "62 = 62 ha"),
+    ("es", "La entrada es de 8 euros para adultos y de 3 para niños.", "8 euros = 8 EUR", "3 = 3 EUR"),
+    ("en", "Sales rose by 4 % to 310.", "4 % = 4 %", "310 = 310"),
+    ("en", "The roof cost £3m, four times the sum paid.", "£3m = 3000000 GBP", "four times = 4 time"),
+    ("en", "The roof cost £3m; 40 guests came.", "£3m = 3000000 GBP", "40 = 40"),
+    ("en", "The van drove 90 miles with 12 guests.", "90 miles = 90 mi", "12 = 12"),
+]
 ADJECTIVES = [
     ("de", "Nach dreitägiger Fahrt kam er an.", "dreitägiger = 3 day"),
     ("de", "Die vierzehnmonatigen Arbeiten enden.", "vierzehnmonatigen = 14 month"),
@@ -268,6 +291,7 @@ TWICE = [
         + RANGES
         + RESTS
         + IN_PARTS
+        + LEFT_OUT
         + FRACTIONS
         + MONEY
         + TWICE
@@ -285,6 +309,8 @@ REFUSED = [
     ("es", "El aviso debe enviarse 45 días antes de la boda.", "", "45 días"),
     ("es", "El aviso llegó 45 días antes de la boda.", "45 días period", ""),
     ("en", "Lessons last 50 minutes.", "", "50 minutes"),
+    ("de", "Der Plan sieht 12 Wochen vor.", "", "12 Wochen"),
+    ("de", "Drei Wochen vor dem Fest fehlen 40 Zelte.", "Drei Wochen period", "40"),
     ("en", "Guided tours last 2 hours and start with groups of 8.", "", "2 hours; 8"),
     ("en", "The works should last 6 weeks.", "", "6 weeks"),
     ("en", "Admissions last 7 days", "7 days period", ""),

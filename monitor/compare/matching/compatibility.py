@@ -8,6 +8,8 @@ from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.features.word_bags import stem_of, words_of
 from monitor.model import Figure, are_one_cell
 
+_DEGREE = "°"
+
 
 def is_plain(old: Claim, new: Claim) -> bool:
     """Return whether both count one thing by its own name in one role, and little else is said of one of them alone."""
@@ -104,4 +106,9 @@ def compatible(old: Figure, new: Figure) -> bool:
         return True
     if (old.unit == "%") != (new.unit == "%"):
         return unit_of(old) == unit_of(new) and ends_of(old) == ends_of(new)  # 25 %, and a quarter
-    return old.unit is None or new.unit is None or old.unit == new.unit
+    return old.unit is None or new.unit is None or old.unit == new.unit or _are_degrees(old.unit, new.unit)
+
+
+def _are_degrees(one: str, other: str) -> bool:
+    """Return whether two units are one temperature, of which one says no scale: "19 degrees", "19 °C"."""
+    return _DEGREE in (one, other) and one.startswith(_DEGREE) and other.startswith(_DEGREE)

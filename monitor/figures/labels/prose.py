@@ -245,6 +245,7 @@ class Prose:
         context, token = self._context, new.token
         block = context.block
         since, until = context.days.of(new.time)
+        unit, unit_name = new.unit
         made: Figure = _FIGURE(
             value=token.value,
             low=token.low,
@@ -256,8 +257,8 @@ class Prose:
             sentence_start=sentence.start,
             counts=new.counts,
             head=new.head,
-            unit=token.unit,
-            unit_name=token.unit_name,
+            unit=unit,
+            unit_name=unit_name,
             quantifier=new.cues.quantifier,
             role=new.role,
             direction=new.direction,

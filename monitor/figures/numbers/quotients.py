@@ -9,6 +9,7 @@ from monitor.language import Language, Unit
 
 _ABOVE = frozenset({"mass", "volume", "length", "energy", "power", "radioactivity", "dose"})
 _BELOW = frozenset({"area", "volume", "mass", "length", "energy"})  #: kinds of units
+_SPACES = frozenset({"area", "volume"})  #: kinds that "a" may tell of: "7 tonnes a hectare"
 _TIME = "time"
 
 
@@ -21,16 +22,28 @@ def take(line: Line, amount: Amount, language: Language) -> None:
     if unit is None or unit.kind not in _ABOVE:
         return
     found = _below(line, amount.end, language)
+    end = amount.end if found is None else found[0]
+    found = found or _beyond_thing(line, amount.end, language)
     if found is not None:
-        amount.end = found[0]
+        amount.end = end
         amount.unit = Unit(f"{unit.symbol}/{found[1].symbol}", f"{unit.name} per {found[1].name}", "rate")
 
 
 def _below(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
     """Return where the unit ends that a slash or "per" *at* tells of, and the unit; None where there is none such."""
     slash = line.text(at) == "/" and line.glued(at) and line.glued(at + 1)
-    found = find(language.units.after, line, at + 1) if slash or line.text(at) in language.numbers.rates.per else None
-    if found is None or found[1].kind in _BELOW:
+    rates, word = language.numbers.rates, line.text(at)
+    found = find(language.units.after, line, at + 1) if slash or word in rates.per or word in rates.each else None
+    if found is None or found[1].kind in (_BELOW if slash or word in rates.per else _SPACES):
         return found
     symbol = slash and line.text(at + 1) in language.units.symbols  # "l/s", but "GWh/year" is how often
     return found if symbol and found[1].kind == _TIME else None
+
+
+def _beyond_thing(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
+    """Return what `_below` does, where what is measured stands between: "7 tonnes of maize per hectare"."""
+    at += line.text(at) in language.numbers.of
+    if not line.is_word(at) or line.text(at + 1) not in language.numbers.rates.per:
+        return None
+    found = find(language.units.after, line, at + 2)
+    return found if found is not None and found[1].kind in _BELOW else None

@@ -123,7 +123,10 @@ def _runs_up_to(number: Candidate) -> bool:
 def _is_told_after(number: Candidate) -> bool:
     """Whether a period before "after" stands apart: "cinq ans après, ...", "Two years after the flood, ..."."""
     line, words = number.line, number.language.words
-    if number.first == 0 or number.before in _LINKS or not line.is_word(number.last + 1):
+    alone = not line.is_word(number.last + 1)
+    if alone and number.after in number.language.phrases.prefixes:
+        return False  # "sieht sechs Wochen [vor]": the other part of its verb
+    if number.first == 0 or number.before in _LINKS or alone:
         return True
     placed = number.before in words.determiners and line.texts[number.last + 1] in words.determiners
     return placed and line.is_number(number.last + 2)  # "in den sieben Tagen vor dem 15. März"

@@ -59,7 +59,7 @@ def _is_reached(sentence: Sentence, new: Draft) -> bool:
 
 
 def _is_rule(sentence: Sentence, new: Draft, lead: Lead) -> bool:
-    if new.token.moves:
+    if new.token.moves and not new.token.parts:
         return False  # "la tarifa baja [de 0,18] a 0,15 euros"
     prescribed = prescriptions.is_rule(
         sentence, new.at, new.cues, new.token, aged=new.aged, lead=lead.rule, plans=lead.plans

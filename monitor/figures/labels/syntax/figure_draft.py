@@ -13,6 +13,8 @@ from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction, Role
 
+_NUMBERS = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED, Form.RANGE})  #: forms that leave a unit out
+_SHARES = frozenset({"percent", "points", "times"})  #: kinds of units of what is no size: "up 4 % to 310"
 _FAR = 24  #: words between two numbers that can still be one enumeration
 _OPENS = (",", "(")
 _PARTS = (";", ":")
@@ -64,6 +66,16 @@ class Draft:
             return self.measured
         same = self.counted.core == self.before.counted.core or self.token.form is Form.MULTIPLE
         return self.before.sized and same
+
+    @property
+    def unit(self) -> tuple[str | None, str | None]:
+        """The symbol and name of its unit, or of the one that it leaves out: "3 tonnes of wheat and 2 of rye"."""
+        token, before = self.token, self.before
+        if token.unit is not None or before is None or before.token.kind in _SHARES:
+            return token.unit, token.unit_name
+        goes_on = token.form in _NUMBERS and self.sized and not self.cues.of_them
+        paid = self.linked_by_relative and token.scaled and before.token.kind == "currency"  # "dont 2 millions pour"
+        return before.unit if goes_on or paid else (None, None)
 
     @property
     def of_some(self) -> bool:
