@@ -101,6 +101,7 @@ def test_a_noun_is_the_same_in_the_plural(language: str, singular: str, plural: 
 OTHERS = [
     ("en", "police", "policy"), ("en", "bus", "bush"), ("en", "news", "new"), ("en", "mass", "mas"),
     ("fr", "eau", "aux"), ("fr", "cas", "cal"), ("de", "stand", "stadt"), ("de", "amt", "am"),
+    ("de", "bau", "bauern"), ("de", "bau", "bauer"),
 ]  # fmt: skip
 
 
