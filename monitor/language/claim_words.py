@@ -211,6 +211,12 @@ class Attribution:
     that: Words = NONE
     that_word: Words = NONE
     unnamed: Listed = ()
+    then: Words = (
+        NONE  #: before a verb they begin the next deed, which tells of nothing before it: ", puis a parlé le juge"
+    )
+    counting: Words = NONE  #: verbs that say of a place what it has: "Der Bezirk zählt 64 Schulen"
+    areas: Listed = ()  #: endings of nouns for such places
+    hearers: Listed = ()  #: endings of nouns for whom one speaks to: "sagte der Minister der Zeitung"
     split: Mapping[str, Listed] = field(
         default_factory=dict
     )  #: verbs that speak only with another word: "teilte … mit"

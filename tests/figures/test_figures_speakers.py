@@ -19,6 +19,13 @@ GOVERNING = [
     ("en", "The mayor will put 40 guards there.", None),
     ("en", "Number of laboratory confirmed cases: 40", None),
     ("en", "A number of charities said 40 people had left.", "number of charities"),
+    ("fr", "Le juge a puni 40 voleurs, puis ont plaidé les avocats.", None),
+    ("fr", "Le feu a chassé 40 vaches, a ensuite précisé le préfet.", "préfet"),
+    ("en", "The court fined 40 men, then spoke the lawyers.", None),
+    ("en", "The court fined 40 men, said the lawyers.", "lawyers"),
+    ("es", "El juez multó a 40 personas, luego añadió el fiscal un ruego.", None),
+    ("en", "The borough counts 40 pools.", None),
+    ("en", "The museum counts 40 pools.", "museum"),
     ("fr", "« 40 sont partis », relate le commissaire.", "commissaire"),
 ]
 

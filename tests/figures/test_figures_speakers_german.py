@@ -15,6 +15,12 @@ SPEAKERS = [
     ("Wie das Landratsamt mitteilte, fielen 310 Züge aus.", "Landratsamt"),
     ("Bis März fielen 310 Züge aus, wie das Landratsamt am Abend mitteilte.", "Landratsamt"),
     ("Am Montag teilte die Polizei mit, dass 12 Autos fehlen.", "Polizei"),
+    ("Am Dienstag teilte der Zoo der Zeitung mit, dass 12 Affen fehlen.", "Zoo"),
+    ("Es fehlen 40 Betten, sagte der Chefarzt der Märkischen Allgemeinen Zeitung.", "Chefarzt"),
+    ("Es fehlen 40 Betten, sagte eine Sprecherin der Feuerwehr.", "Sprecherin der Feuerwehr"),
+    ("Die Gemeinde zählt 40 Höfe.", ""),  # she has them
+    ("Der Nordbezirk zählte 40 Höfe.", ""),
+    ("Das Amt zählt 40 Höfe.", "Amt"),
     ("Die Polizei teilte 12 Decken aus.", ""),  # "austeilen" says nothing
     ("„Uns fehlen dort 40 Betten“, räumte Kämmerin Sibel Aktas ein.", "Kämmerin Sibel Aktas"),
     ("„Uns fehlen dort 40 Betten“, sagte Chefarzt Dr. Arne Holt.", "Chefarzt Dr. Arne Holt"),

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.figures.labels.attribution.speaker_phrases import MOST_WORDS, Scope, Source, is_named_like_time
+from monitor.figures.labels.attribution.speaker_phrases import (
+    MOST_WORDS,
+    Scope,
+    Source,
+    is_named_like_time,
+    is_place_counting,
+)
 from monitor.figures.labels.syntax import clause_bounds, free_word_order, noun_phrases
 from monitor.figures.labels.text import label_length
 from monitor.figures.labels.text.grammar import Is
@@ -63,7 +69,7 @@ def said(sentence: Sentence, at: int) -> Source | None:
     after = begin == at
     placed = "" if after else _subject(sentence, begin, at)
     if placed:
-        return _told(at, placed)
+        return None if is_place_counting(sentence, at, placed) else _told(at, placed)
     attribution = sentence.grammar.attribution
     beside = [sentence.low[k] for k in range(begin, min(close, at + 2)) if k != at]
     if not attribution.ours.isdisjoint(beside):
@@ -184,7 +190,7 @@ def _linked(sentence: Sentence, at: int, *, single: bool) -> int:
         if not (genitive and single) and (genitive or sentence.word(at) not in words.words.name_links):
             break
         stop = name_end(sentence, at + 1)
-        if stop == at + 1:
+        if stop == at + 1 or (genitive and sentence.low[stop - 1].endswith(words.attribution.hearers)):
             break
         at, single = stop, True
     return at

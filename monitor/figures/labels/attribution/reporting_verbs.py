@@ -11,6 +11,7 @@ from monitor.figures.labels.attribution.speaker_phrases import (
     Source,
     actor,
     is_named_like_time,
+    is_place_counting,
     name,
     past_title,
     right_end,
@@ -63,6 +64,8 @@ def said(sentence: Sentence, at: int) -> Source | None:
 
 def _stated(sentence: Sentence, subject: _Subject, at: int) -> Source | None:
     """Return the *subject* as the speaker of the verb at *at*, if something is said with it."""
+    if is_place_counting(sentence, at, subject.name):
+        return None
     apart = _is_apart(sentence, subject, at)
     if not (apart or reported_clauses.speaks(sentence, at) or reported_clauses.after_quote(sentence, subject.begin)):
         return None
@@ -225,7 +228,7 @@ def _full_name(sentence: Sentence, begin: int, end: int, until: int) -> str:
 
 def _inverted(sentence: Sentence, verb: int, at: int) -> Source | None:
     """Return the speaker who stands after the verb: ", said the mayor", ", ont annoncé lundi les ministres"."""
-    if sentence.word(verb - 1) not in _SET_OFF:
+    if sentence.word(verb - 1) not in _SET_OFF or sentence.low[verb] in sentence.grammar.attribution.then:
         return None
     here = at + 1 + (sentence.word(at + 1) in sentence.grammar.attribution.with_)
     if sentence.word(here) in sentence.grammar.attribution.pronoun_subjects:

@@ -112,6 +112,12 @@ def name(sentence: Sentence, begin: int, end: int) -> str:
     return label_length.clipped(sentence.text(begin, end), MOST_WORDS)
 
 
+def is_place_counting(sentence: Sentence, verb: int, subject: str) -> bool:
+    """Whether the *verb* says what a place has, which tells nothing: "Der Bezirk zählt 64 Schulen"."""
+    attribution = sentence.grammar.attribution
+    return sentence.low[verb] in attribution.counting and subject.lower().endswith(attribution.areas)
+
+
 def past_title(sentence: Sentence, at: int) -> int:
     """Return where the name begins: after a title that is written without a capital, "don" or "maître"."""
     return at + (sentence.word(at) in sentence.grammar.words.titles)
