@@ -154,6 +154,10 @@ SCALES = [
 RANGES = [
     ("en", "Rents of 2k-3k are asked.", "2k-3k = 2000..3000"),
     ("en", "It will cost 4m–6m pounds.", "4m–6m pounds = 4000000..6000000 GBP"),
+    ("en", "The lock will cost £4m–6m.", "£4m–6m = 4000000..6000000 GBP"),
+    ("en", "A dyke costs between $3m and 9m.", "$3m and 9m = 3000000..9000000 USD"),
+    ("en", "The budget grew from €4m to 6m.", "€4m = 4000000 EUR", "6m = 6000000 EUR"),
+    ("en", "The £4m lock is 60m long.", "£4m = 4000000 GBP", "60m = 60 m"),
     ("en", "The pipe is 4m–6m long.", "4m–6m = 4..6 m"),
     ("en", "It goes 0-to-60-mph.", "0-to-60-mph = 0..60 mph"),
     ("en", "A 9-to-5 shift suits 12 clerks.", "12 = 12"),

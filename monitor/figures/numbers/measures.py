@@ -120,9 +120,24 @@ def scale_mark(line: Line, amount: Amount, language: Language, *, money: bool) -
 
 def _is_scale_letter(line: Line, at: int, language: Language, *, money: bool) -> bool:
     """Whether one letter *at* is a scale: nearly always one of money is, others only as they are written."""
-    if not (money or currency_after(line, at + 1, language) is not None or _paid_range(line, at, language)):
+    if not (money or currency_after(line, at + 1, language) is not None or _is_paid(line, at, language)):
         return _scales(line, at, language)
     return money or line.glued(at) or line.glued(at + 1) or line.texts[at] == "k"
+
+
+def _is_paid(line: Line, at: int, language: Language) -> bool:
+    """Whether the mark *at* is that of the other end of a range, which has the currency."""
+    return _paid_range(line, at, language) or _ends_paid_range(line, at, language)
+
+
+def _ends_paid_range(line: Line, at: int, language: Language) -> bool:
+    """Whether the mark *at* ends a range of money whose low end has the same mark and the sign: "£4m–6m"."""
+    low, ranges = at - 3, language.numbers.ranges
+    if line.text(low) != line.texts[at] or not (line.glued(low) and line.glued(at) and line.is_number(low - 1)):
+        return False
+    link = line.texts[at - 2]
+    joins = link in HYPHENS or link in ranges.to or link in ranges.and_ or link in ranges.or_
+    return joins and currency_before(line, low - 1, language) is not None
 
 
 def _paid_range(line: Line, at: int, language: Language) -> bool:

@@ -224,6 +224,8 @@ _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
 
 def _range(low: Token, high: Token, *, moves: bool) -> Token:
     ends = sorted(value for value in (low.value, high.value) if value is not None)
+    if high.unit is None:
+        high = replace(high, unit=low.unit, unit_name=low.unit_name, kind=low.kind)  # "from £4m to 6m"
     return replace(
         high,
         value=None,
@@ -233,9 +235,6 @@ def _range(low: Token, high: Token, *, moves: bool) -> Token:
         start=low.start,
         number_start=low.number_start,
         first=low.first,
-        unit=high.unit or low.unit,
-        unit_name=high.unit_name or low.unit_name,
-        kind=high.kind or low.kind,
         form=Form.RANGE,
         sign=low.sign or high.sign,
         integer=low.integer and high.integer,
