@@ -21,6 +21,8 @@ class RefusedDates:
     counted_before: Words = NONE
     sums: Words = NONE
     places: Words = NONE
+    in_month: Words = NONE  #: before a month, never before a day: "in May"
+    one_before: Words = NONE  #: articles that only one of a kind has, in any case
     day_before: Words = NONE  #: before a day and a month in digits, at the end of a line, too: "bis zum 3.10."
     year_openers: Words = NONE  #: opening a clause they begin a time: "By 2035 cars ..."
 
@@ -138,6 +140,7 @@ class RefusedCounters:
     soft: Words = NONE  #: only after the number: "412 results"
     beside: Words = NONE  #: may stand beside them: "Showing 1-20 of 412 results", "412 results found"
     pages: Words = NONE  #: two words for the page itself: "this article"
+    this: Words = NONE  #: pronouns for the page: "27 people like [this]"
     deeds: Words = NONE  #: what is done to a page: "viewed", "found this page useful"
     telling: Words = field(default=NONE, metadata=DERIVED)  #: without any of which nothing is a counter
 
@@ -157,6 +160,7 @@ class RefusedWords:
     singular: Words = NONE  #: articles that make a name of a number: "le 115"
     definite: Words = NONE  #: articles of both numbers; the verb then tells: "the 119 was"
     singular_verbs: Words = NONE
+    handing: Words = NONE  #: verbs of giving whose receiver has no preposition: "gave [the RSPCA] 24 dogs"
     ordinal_nouns: Words = NONE  #: after a number and a point: "4. Stock"
     adjectives: Words = NONE  #: number words that are adjectives, too: "un bâtiment neuf"
     function: Words = NONE

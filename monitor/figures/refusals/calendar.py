@@ -46,7 +46,7 @@ def _is_day_of_date(number: Candidate) -> bool:
         return True
     if _month_precedes(number):
         dated = line.is_number(first - 2) or line.text(first - 2) in language.numbers.ordinal_suffixes
-        return not dated and not number.counts
+        return not dated and not number.counts and not _goes_on(number)
     if number.before in language.calendar.days:
         return not number.counts
     return _month_before_numbers(line, first, language) and not number.counts
@@ -90,6 +90,19 @@ def _month_precedes(number: Candidate) -> bool:
     """Whether a month stands right before, perhaps cut with a point: "May 3", "Sept. 2020"."""
     line, first, language = number.line, number.first, number.language
     return is_month(line, first - 1, language) or (number.before == "." and is_month(line, first - 2, language))
+
+
+def _goes_on(number: Candidate) -> bool:
+    """Whether the clause of a number is but its month: "in May 34 lambs were born, in June 29"; days have no "in"."""
+    line, month = number.line, number.first - 1
+    if line.text(month - 1) not in number.refusals.dates.in_month or number.after not in _CLAUSE_ENDS:
+        return False
+    if number.after == "," and line.is_number(number.last + 1):
+        return False  # "in June 29, 2020"
+    return any(line.is_number(at) for at in range(month - 1))
+
+
+_CLAUSE_ENDS = frozenset({".", ",", ";", ")", ""})
 
 
 def _is_hyphened(number: Candidate) -> bool:

@@ -107,9 +107,15 @@ def _follows_date(number: Candidate) -> bool:
 def _lasts(number: Candidate) -> bool:
     """Whether hours last: "moins de 18 h", "un délai de 12 h", "après 10 h de marche"; "de 24 h" is hardly midnight."""
     times = number.refusals.times
-    if number.line.text(number.first - 2) in times.lasting or number.after in times.lasting_of:
+    if number.line.text(number.first - 2) in times.lasting or number.after in times.lasting_of or _is_of_any(number):
         return True
     return number.token.value == _LAST_HOUR
+
+
+def _is_of_any(number: Candidate) -> bool:
+    """Whether hours are said of any one thing, which lasts so long: "una jornada de 8 h"; "le train de 18 h" leaves."""
+    line, noun, articles = number.line, number.first - 2, number.language.numbers.articles
+    return line.is_word(noun) and (line.text(noun - 1) in articles or line.text(noun - 2) in articles)
 
 
 def of_day(number: Candidate) -> str | None:

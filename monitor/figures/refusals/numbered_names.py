@@ -1,4 +1,4 @@
-"""Numbers that name things: articles, pages, lists, roads, "NHS 111"."""
+"""Numbers that name things: articles, pages, lists, roads, "le 115"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 
 from monitor.figures.numbers.cardinals import HYPHENS, Form
 from monitor.figures.numbers.lexer import Line
-from monitor.figures.numbers.measures import find
 from monitor.figures.refusals.candidates import Candidate
+from monitor.figures.refusals.gapped_clauses import is_gapped
 from monitor.language import Language
 from monitor.language.noun_forms import NounForms
 from monitor.language.phrases import among_lexemes
@@ -98,6 +98,8 @@ def _before_listed(number: Candidate) -> int:
 def _named_by(number: Candidate, at: int) -> str | None:
     """Return the reason that the noun *at* gives, which stands before the number or the list that it ends."""
     if at < number.first - 1 and number.counts:
+        return None
+    if at == number.first - 1 and is_gapped(number, at):
         return None
     counted = _is_counted(number, at)
     for names, reason, certain in _NAMINGS:
@@ -245,77 +247,7 @@ def _stacks(language: Language) -> bool:
     return not language.nouns.capital and not language.nouns.adjectives_follow
 
 
-_NAMED = 2999  #: the greatest number that names: years, models, helplines
-
-
-def called(number: Candidate) -> str | None:
-    """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
-    value = number.token.value
-    if not number.line.capital(number.first - 1) or not number.bare or value is None:
-        return None
-    if number.line.glued(number.first) or _is_said_of(number) or not _may_be_proper(number):
-        return None
-    if value > _NAMED:
-        return "name" if _is_register(number) else None
-    return "name" if _is_acronym(number) or _is_proper_name(number) else None
-
-
-def _may_be_proper(number: Candidate) -> bool:
-    """Whether the word before a number can be a name: no word that opens sentences, no month, no unit."""
-    if number.before in number.refusals.words.sentence_starts or number.before in number.language.calendar.months:
-        return False
-    return find(number.language.units.after, number.line, number.first - 1) is None
-
-
-def _is_said_of(number: Candidate) -> bool:
-    """Whether what follows is counted, or said of several."""
-    return number.counts or number.after in number.refusals.words.plural_verbs
-
-
-def _is_acronym(number: Candidate) -> bool:
-    """Whether capitals stand before a number: "NHS 111", "P&O 2"."""
-    line, first = number.line, number.first
-    return line.original(first - 1).isupper() and (len(number.before) >= 2 or line.text(first - 2) == "&")
-
-
-def _is_register(number: Candidate) -> bool:
-    """Whether a register's number stands after its letters, inside the sentence: "Vereinsregister VR 7731"."""
-    return _is_acronym(number) and not _begins_with_name(number) and number.word.isdecimal()
-
-
-def _is_proper_name(number: Candidate) -> bool:
-    """Whether the capital before a number makes a name, where nouns have none: not a sentence's first word, no town."""
-    if _begins_with_name(number) or number.language.nouns.capital:
-        return False
-    placed = number.line.text(number.first - 2) in number.refusals.dates.places
-    return not (placed and number.line.is_word(number.last))
-
-
-_BEGINNINGS = frozenset({".", "!", "?", ":", "•", "-", "–", "“", "«"})
-
-
-def _begins_with_name(number: Candidate) -> bool:
-    """Whether the word before a number opens a sentence or a line."""
-    return number.first == 1 or number.line.text(number.first - 2) in _BEGINNINGS
-
-
-_OPENING = frozenset('"“„«‚‘»')
-_CLOSING = frozenset("\"“”»«‘’'")
-
-
-def titled(number: Candidate) -> str | None:
-    """Tell a number that ends a quoted name: „Marisol 2“."""
-    line, first = number.line, number.first
-    if number.after not in _CLOSING or not number.touches or not number.bare:
-        return None
-    for at in range(first - 1, max(-1, first - 5), -1):
-        if line.text(at) in _OPENING and line.glued(at + 1):
-            return "name" if at < first - 1 else None
-        if not line.capital(at):
-            return None
-    return None
-
-
+_LAST_HOUR = 24
 _MOST_OF_ARTICLE = 10000  #: below it an article of the singular makes a name of a number: "le 115"
 _MOST_OF_VERB = 1000000  #: and below this one a verb of the singular does
 
@@ -332,6 +264,8 @@ def singular(number: Candidate) -> str | None:
 
 
 def _has_singular_article(number: Candidate) -> bool:
+    if number.before in number.refusals.times.hour_articles:
+        return number.token.value is not None and number.token.value <= _LAST_HOUR  # "frente a las 60 de mayo"
     return number.before in number.refusals.words.singular
 
 

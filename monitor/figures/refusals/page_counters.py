@@ -6,6 +6,7 @@ tells a deed of reading without anybody who did it ("Downloaded 61 times").
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from monitor.figures.numbers.cardinals import Form
@@ -32,7 +33,7 @@ def counter(number: Candidate) -> str | None:
         return None
     begin, end = _segment(line, number.first, number.last)
     words = [word for at, word in enumerate(line.texts[begin:end], begin) if line.is_word(at)]
-    if _is_done_to_page(words, number.language):
+    if _is_done_to_page(words, number.language) or _is_liked(number, (begin, end), words):
         return "counter"
     if end - begin > _LONGEST or not words:
         return None
@@ -56,6 +57,15 @@ def _is_done_to_page(words: list[str], language: Language) -> bool:
     return named and not counters.deeds.isdisjoint(words)
 
 
+def _is_liked(number: Candidate, segment: tuple[int, int], words: list[str]) -> bool:
+    """Whether a line without a full stop is all: people, a deed and a pronoun for the page ("27 people like this")."""
+    line, counters, (begin, end) = number.line, number.refusals.counters, segment
+    if end < len(line) or begin > 0 or len(words) > _SHORT or number.first > 1:
+        return False
+    last = set(words[-2:])
+    return not counters.this.isdisjoint(last) and not counters.deeds.isdisjoint(last)
+
+
 def _is_alone(number: Candidate, begin: int, words: list[str]) -> bool:
     """Whether nothing but words of counters stands between the marks: "412 results found", "Views: 300"."""
     counters = number.refusals.counters
@@ -68,11 +78,24 @@ def _is_alone(number: Candidate, begin: int, words: list[str]) -> bool:
 
 
 def _is_done(number: Candidate, begin: int, words: list[str]) -> bool:
-    """Whether a deed opens what stands between the marks, or follows "times", and nobody does it: "312 Mal gelesen"."""
+    """Whether a deed opens what stands between the marks, or follows "times", and nobody does it: "312 Mal gelesen".
+
+    What it is done to is the page, which has no article then: "Article lu 312 fois".
+    """
     deeds = number.refusals.counters.deeds
     if number.token.kind != "times":
         return False
+    if number.first > begin and len(words) > 1 and words[0] in _kinds_of_page(number.refusals.counters.pages):
+        words = words[1:]
+        if number.first == begin + 1:  # "Beitrag 312 Mal gelesen"
+            return number.after in deeds and len(words) <= 3
     return words[0] in deeds if number.first > begin else number.after in deeds and len(words) <= 3
+
+
+@cache
+def _kinds_of_page(pages: frozenset[str]) -> frozenset[str]:
+    """Return the nouns of *pages*, two words each: "article" of "this article"."""
+    return frozenset(page.partition(" ")[2] for page in pages)
 
 
 def file_size(number: Candidate) -> str | None:

@@ -98,10 +98,13 @@ _SURE = frozenset({80, 90, 95, 99})
 
 
 def header_factor(number: Candidate) -> str | None:
-    """Tell the thousand that the numbers below a header are told in: "Menge in 1.000 t", "£000s"."""
+    """Tell the thousand that numbers are told in: "Menge in 1.000 t" of a header, "£000" anywhere."""
     token = number.token
-    if not number.where.header or token.value is None:
+    if token.value is None:
         return None
+    zeros = token.value == 0 and token.line.string[token.number_start : token.number_end] == _ZEROS
+    if not number.where.header:
+        return "structure" if zeros and not number.where.cell else None
     zeros = token.value == 0 and _ZEROS in token.surface
     return "structure" if zeros or (token.value in _THOUSANDS and token.kind != "currency") else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.figures.numbers.adjacent_words import plural_follows
+from monitor.figures.numbers.adjacent_words import is_adjective, plural_follows
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.refusals.candidates import Candidate
 from monitor.language.phrases import among_lexemes
@@ -46,7 +46,7 @@ def year(number: Candidate) -> str | None:
 
 
 def _is_year(number: Candidate) -> bool:
-    if _is_called_year(number) or _is_in_range(number):
+    if _is_called_year(number) or _is_in_range(number) or _is_of_one(number):
         return True
     if number.token.form is Form.RANGE:
         return not _are_hundreds(number)
@@ -62,6 +62,20 @@ def _is_called_year(number: Candidate) -> bool:
     if number.before in time.closing and number.line.text(number.first - 2) in time.units:
         return True  # "the decade to 2019"
     return among_lexemes(dates.year_phrases).ending(number.line.texts, number.first - 1) is not None
+
+
+def _is_of_one(number: Candidate) -> bool:
+    """Whether article and participle around it are those of one thing: "die 2018 eröffnete Schule", which none counts.
+
+    After a definite article an adjective in -e is of the singular: those of a plural end in -en.
+    """
+    line, at, dates = number.line, number.last, number.refusals.dates
+    if not dates.one_before or number.token.form is Form.RANGE or not is_adjective(line, at, number.language):
+        return False
+    word = line.texts[at]
+    if any(word.endswith(f"{present}{ending}") for present in ("end",) for ending in number.language.nouns.declined):
+        return False  # "die 1900 zählende Herde"
+    return number.before in dates.one_before or (number.before in number.language.words.definite and word.endswith("e"))
 
 
 _RANGES = frozenset("/-–")

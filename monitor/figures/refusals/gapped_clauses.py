@@ -1,0 +1,46 @@
+"""Numbers that stand where a name's would, and count: another subject's, without its verb, or what a receiver gets."""
+
+from __future__ import annotations
+
+from monitor.figures.numbers.adjacent_words import plural_follows
+from monitor.figures.refusals.candidates import Candidate
+
+
+def is_handed(number: Candidate) -> bool:
+    """Whether a verb of giving has its receiver before the number: "promised the RSPCA 24 trained inspectors"."""
+    line, words, receiver = number.line, number.refusals.words, number.first - 1
+    receiver -= line.text(receiver - 1) in number.language.words.articles
+    if line.text(receiver - 1) not in words.handing:
+        return False
+    endings = number.language.refusals.words.plural_endings
+    for at in range(number.last, number.last + _DESCRIBED):
+        if not line.is_word(at) or line.capital(at):
+            return False
+        if line.texts[at].endswith(endings) and plural_follows(line, at, number.language):
+            return True
+    return False
+
+
+_DESCRIBED = 4  #: words from a number to the noun that it counts: "24 newly trained young inspectors"
+_ENDS = frozenset({".", ";", ",", ""})
+_MOST_OF_SUBJECT = 4  #: words of a subject before a number that it has in place of a verb: "the old county court 55"
+_SHORTEST = 3  #: lexemes before the first number: article, noun and verb
+
+
+def is_gapped(number: Candidate, at: int) -> bool:
+    """Whether a clause goes on with another subject, that ends *at*: "The lycée has 410 pupils, the collège 620"."""
+    line, articles, begin = number.line, number.language.words.articles, at
+    if number.after not in _ENDS or not line.is_word(at):
+        return False
+    while line.is_word(begin - 1) and line.text(begin) not in articles and at - begin < _MOST_OF_SUBJECT:
+        begin -= 1
+    headed = line.text(begin) in articles
+    if line.text(begin - 1) not in {",", ";"} or not (headed or all(map(line.capital, range(begin, at + 1)))):
+        return False
+    opening = next((start for start in range(begin - 2, 0, -1) if line.texts[start - 1] in _STOPS), 0)
+    counted = [place for place in range(opening + _SHORTEST - (not headed), begin) if line.is_number(place)]
+    alike = line.text(opening) in articles if headed else line.text(opening) not in articles and line.capital(opening)
+    return alike and any(plural_follows(line, place + 1, number.language) for place in counted)
+
+
+_STOPS = frozenset(".!?;")
