@@ -24,6 +24,7 @@ from monitor.compare.kinds import (
 )
 from monitor.compare.matching.passages import Restated
 from monitor.compare.matching.series_matching import match
+from monitor.compare.matching.stated_moves import is_said
 from monitor.compare.page_sections import grouped
 from monitor.compare.table_titles import titles
 from monitor.model import (
@@ -116,7 +117,7 @@ def compare(
         spoken=_spoken(both),
     )
     changes = list(tell(changes, alerts=alerts, page=page, known=known))
-    changes = _without_restated(changes, both)
+    changes = _without_restated(_without_said(changes, both), both)
     if page is not None and page.only:
         changes = [_untold_unless_asked(change, page.only, reading.text.language) for change in changes]
     if ignored:
@@ -132,6 +133,12 @@ def compare(
 
 def _is_any_gone(changes: Sequence[Change]) -> bool:
     return any(change.kind is ChangeKind.DISAPPEARED for change in changes)
+
+
+def _without_said(changes: list[Change], both: _Versions) -> list[Change]:
+    """Return *changes* with those untold that come to say what another figure was: "from 79" of "from 79 to 93"."""
+    said = {n for claim, old, n in both.numbered if old is None and is_said(claim, both.olds, both.pairs)}
+    return [replace(one, told=False, rule="restated") if one.series in said else one for one in changes]
 
 
 def _without_restated(changes: list[Change], both: _Versions) -> list[Change]:

@@ -12,7 +12,7 @@ from fuzz_driver import fuzz
 from hypothesis import strategies as st
 
 from monitor import figures
-from monitor.model import Block, BlockKind, Text
+from monitor.model import Block, BlockKind, Dropped, Figure, Text
 
 pytestmark = pytest.mark.slow
 GOLD = Path(__file__).parents[1] / "gold" / "open"
@@ -48,7 +48,8 @@ def test_any_part_of_a_text_is_read() -> None:
         language, content = cut
         block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(content))
         kept, refused = figures.find(Text(content=content, blocks=(block,), language=language))
-        numbers = sorted((one.start, one.end, one.surface) for one in (*kept, *refused))
+        found: list[Figure | Dropped] = [*kept, *refused]
+        numbers = sorted((one.start, one.end, one.surface) for one in found)
         assert [content[start:end] for start, end, _ in numbers] == [surface for *_, surface in numbers]
         assert all(end <= start for (_, end, _), (start, *_) in pairwise(numbers))  # each is told once
 

@@ -18,6 +18,7 @@ class Pairing:
         self.olds, self.news = olds, news
         self.pairs: Pairs = {}
         self.back: Pairs = {}  #: index of the old claim -> index of the new one
+        self.said: set[int] = set()  #: new figures that only say what another, which goes on, was before
         self.other_days: set[tuple[int, int]] = set()  #: the same said of two days, where a page lists days
         self.periods = (listed(olds), listed(news))
 
@@ -37,7 +38,8 @@ class Pairing:
 
     def left_of(self, olds: Iterable[int], news: Iterable[int]) -> tuple[list[int], list[int]]:
         """Return those of *olds* and of *news* that are not paired."""
-        return [old for old in olds if old not in self.back], [new for new in news if new not in self.pairs]
+        gone = self.pairs.keys() | self.said
+        return [old for old in olds if old not in self.back], [new for new in news if new not in gone]
 
     def may_be_one(self, old: int, new: int) -> bool:
         """Return whether the two are measured alike, and not known to be of two periods."""

@@ -1,10 +1,10 @@
 """Which new figure is which old series: identical sentences first, then masked ones, then an assignment.
 
-Each step pairs what the ones before left: what one period is said of; a template that is unique in both versions, or
-that several figures share, told apart by their places and neighbours; cells whose heads have other names; values that a
-rewritten passage keeps; what was reworded in a block that is else the same; for the rest the assignment with the
-greatest sum of likenesses; and what is left of a rewritten passage. Below a threshold nothing is matched: a figure that
-was withdrawn is better than a wrong story.
+Each step pairs what the ones before left: what one period is said of; what says itself what it was; a template that is
+unique in both versions, or that several figures share, told apart by their places and neighbours; cells whose heads
+have other names; values that a rewritten passage keeps; what was reworded in a block that is else the same; for the
+rest the assignment with the greatest sum of likenesses; and what is left of a rewritten passage. Below a threshold
+nothing is matched: a figure that was withdrawn is better than a wrong story.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from monitor.compare.matching.passages import Passages
 from monitor.compare.matching.renamed_headers import pair_renamed
 from monitor.compare.matching.rewritten_passages import pair_equal_values, pair_remaining
 from monitor.compare.matching.shared_templates import pair_templates
+from monitor.compare.matching.stated_moves import pair_stated
 from monitor.model import Figure, Role, Text
 
 DIGITS = 3  # of an unusual number, at least
@@ -43,6 +44,7 @@ def match(olds: Sequence[Claim], news: Sequence[Claim], texts: tuple[Text, Text]
     pairing = Pairing(olds, news)
     for old, new in continued(olds, news, pairing.periods):
         pairing.add(old, new)
+    pair_stated(pairing)
     pair_templates(pairing)
     pair_renamed(pairing)
     passages = Passages(pairing, texts)
