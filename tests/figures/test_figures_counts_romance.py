@@ -238,7 +238,7 @@ BELONGING = [
     ("es", "Hay un plan para 300 familias.", "familias"),
     # how long something goes on
     ("fr", "Les travaux dureront cinq semaines.", "durée des travaux"),
-    ("fr", "Elle dure deux heures.", "durée"),
+    ("fr", "Elle dure deux heures.", "durée en heures"),
 ]
 
 NO_VERBS = [  # a verb is no row's name, in whatever form it leads to its number

@@ -43,7 +43,7 @@ CASES = [
     # What is done goes on for so long.
     ("fr", "La carte est suspendue pendant six mois.", "suspension de la carte"),
     ("fr", "La ville a fermé le pont pendant dix jours.", "fermeture du pont"),
-    ("fr", "Il a plu pendant deux jours.", "durée"),
+    ("fr", "Il a plu pendant deux jours.", "durée en jours"),
     ("es", "La tasa queda eximida por seis meses.", "meses de exención"),
     ("es", "La lista se expondrá durante quince días hábiles.", "días hábiles de exposición"),
     ("es", "Podrán quedarse un máximo de seis meses.", "meses de estancia"),
@@ -56,14 +56,14 @@ CASES = [
     # A state has gone on for so long; a place is none.
     ("fr", "Les facteurs sont en grève depuis neuf jours.", "jours de grève"),
     ("fr", "Le pont est en travaux depuis plus de six mois.", "mois de travaux"),
-    ("fr", "Il vit en France depuis six ans.", "durée"),
+    ("fr", "Il vit en France depuis six ans.", "durée en ans"),
     ("es", "El puente está en obras desde hace más de dos años.", "años de obras"),
     # Nothing is told of it, in a language that has a noun for each: a deadline, how long, an age.
-    ("fr", "En cas de rechute dans les six mois, la caution est perdue.", "délai"),
-    ("fr", "Un juge unique statue en six semaines.", "délai"),
+    ("fr", "En cas de rechute dans les six mois, la caution est perdue.", "délai en mois"),
+    ("fr", "Un juge unique statue en six semaines.", "délai en semaines"),
     ("fr", "Les blessés sont soignés en moins de vingt minutes.", "délai de soins des blessés"),
-    ("fr", "Laisser tremper les graines douze heures.", "durée"),
-    ("fr", "Les pompiers sont restés sur place pendant six heures.", "durée"),
+    ("fr", "Laisser tremper les graines douze heures.", "durée en heures"),
+    ("fr", "Les pompiers sont restés sur place pendant six heures.", "durée en heures"),
     ("fr", "Les élèves peuvent être exclus dès quatorze ans.", "âge"),
     ("fr", "Lavez les filtres tous les six jours.", "jours"),
     ("fr", "Chacun reçoit douze heures de soutien.", "heures de soutien"),

@@ -179,7 +179,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
             (LIST, "rester isolé pendant 10 jours"),
             (LIST, "respecter une distance de 2 mètres"),
         ],
-        ["10 jours | durée (durée) | day | RULE", "2 mètres | distance (distance) | m | RULE"],
+        ["10 jours | durée en jours (durée) | day | RULE", "2 mètres | distance (distance) | m | RULE"],
     ),
     (
         "fr",

@@ -64,8 +64,8 @@ CASES = [
     (
         "Le taux de chômage est passé de 4,1 % à 4,6 % entre janvier et mars.",
         [
-            "4,1 % | chômage (chômage) | % | REFERENCE",
-            "4,6 % | chômage (chômage) | % | SHARE | entre janvier et mars = 2020-01-01..2020-03-31",
+            "4,1 % | taux de chômage (taux) | % | REFERENCE",
+            "4,6 % | taux de chômage (taux) | % | entre janvier et mars = 2020-01-01..2020-03-31",
         ],
     ),
     (
@@ -94,7 +94,7 @@ CASES = [
     ),
     (
         "Vous devez rester chez vous pendant 14 jours.",
-        ["14 jours | durée (durée) | day | RULE"],
+        ["14 jours | durée en jours (durée) | day | RULE"],
     ),
     (
         "Une distance de 2 mètres doit être respectée.",

@@ -227,21 +227,20 @@ def dimension(sentence: Sentence, new: Draft) -> Counted | None:
     return Counted(core=word, head=word) if word else None
 
 
-def unnamed(sentence: Sentence, new: Draft, more: str) -> str:
-    """Return what a length of time is called of which nothing *more* is told: a deadline, or how long something takes.
+def unnamed(sentence: Sentence, new: Draft, unit: str, more: str) -> str:
+    """Return what a length of time is called of which nothing *more* is told: "délai en jours", "durée en heures".
 
-    Nothing where its unit and *more* name it ("heures de queue"), and in a language that calls it by its unit alone.
+    Nothing where its *unit* and *more* name it ("heures de queue"), and in a language that calls it by its unit alone.
     """
     terms, time = sentence.grammar.terms, sentence.grammar.time
-    if new.token.kind != "time" or not terms.duration:
+    opened = deadlines.is_opened(sentence, new)  # "48 heures [à l'avance]"
+    named = not opened and (more or sentence.word(new.at - 1) in time.each_of)  # "tous [les] six jours"
+    if new.token.kind != "time" or not terms.duration or named:
         return ""
-    if deadlines.is_opened(sentence, new):
-        return terms.noun  # "48 heures [à l'avance]"
-    if more or sentence.word(new.at - 1) in time.each_of:
-        return ""  # "tous [les] six jours"
     if new.token.unit == "year" and sentence.word(new.cues.left) in time.starting:
         return terms.dimensions.get("age", "")  # "dès quatorze ans"
-    return terms.noun if _is_within(sentence, new) else terms.duration
+    term = terms.noun if opened or _is_within(sentence, new) else terms.duration
+    return f"{term} {terms.in_unit} {unit}"
 
 
 def _is_within(sentence: Sentence, new: Draft) -> bool:

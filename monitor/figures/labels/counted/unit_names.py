@@ -41,9 +41,9 @@ def give(sentence: Sentence, new: Draft) -> None:
     often = sentence.text(new.cues.right, at) if new.token.kind == "time" and sentence.grammar.terms.contact else ""
     named = f"{new.head} {often}".strip()
     more = narrowing(sentence, at, (len(named.split()), ""), Asked(new.at, telling=False))
-    called = durations.unnamed(sentence, new, more)
+    called = durations.unnamed(sentence, new, named, more)
     if called:
-        new.head = named = called
+        new.head, named = called.partition(" ")[0], called
     new.counts = clipped(f"{named} {'' if called else more}")
 
 
