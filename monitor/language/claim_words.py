@@ -140,6 +140,8 @@ class Terms:
     capacity: str = ""  #: how many something holds that was made for them
     rooms: Words = NONE  #: what is had for so many who find place in it: "[room] for 30"
     duration: str = ""  #: how long something goes on
+    old: str = ""  #: how long ago something was made: "ancienneté"
+    dating: Words = NONE  #: verbs before that time: "un reçu [datant] de deux mois"
     in_unit: str = ""  #: between that and its unit, where nothing else is told of it: "durée [en] mois"
     of_articles: Mapping[str, str] = field(default_factory=dict)  #: article -> "of" with it: "le" -> "du "
     known: Mapping[str, str] = field(default_factory=dict)  #: article -> that of a thing told before: "un" -> "el"

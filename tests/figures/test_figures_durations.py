@@ -58,6 +58,15 @@ CASES = [
     ("fr", "Le pont est en travaux depuis plus de six mois.", "mois de travaux"),
     ("fr", "Il vit en France depuis six ans.", "durée en ans"),
     ("es", "El puente está en obras desde hace más de dos años.", "años de obras"),
+    # A thing is as old as that at most: it is dated by a verb, or by a participle before how long ago.
+    ("fr", "Sur présentation d'un justificatif datant de moins de trois mois.", "ancienneté du justificatif"),
+    ("fr", "Un permis datant de moins de dix ans suffit.", "ancienneté du permis"),
+    ("fr", "Si votre dernière piqûre date de plus de sept mois, revenez.", "ancienneté de la dernière piqûre"),
+    ("fr", "La date est fixée dans un délai de six mois.", "délai pour fixer la date"),
+    ("es", "Deben llevar un justificante emitido hace no más de 15 días.", "antigüedad del justificante"),
+    ("es", "Deben llevar receta firmada hace no más de 30 días.", "antigüedad de la receta"),
+    ("es", "El puente construido hace más de 80 años sigue abierto.", "antigüedad del puente"),
+    ("es", "La obra terminó hace más de dos años.", "años"),
     # Nothing is told of it, in a language that has a noun for each: a deadline, how long, an age.
     ("fr", "En cas de rechute dans les six mois, la caution est perdue.", "délai en mois"),
     ("fr", "Un juge unique statue en six semaines.", "délai en semaines"),

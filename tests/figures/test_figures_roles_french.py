@@ -321,7 +321,7 @@ CASES = [
         "L'État a engagé 540 millions d'euros, dont 200 millions ont été dépensés.",
         [
             "540 millions d'euros | somme engagée par l'État (somme) | EUR | by État",
-            "200 millions | somme dépensée (somme) | SUBSET | by État",
+            "200 millions | somme dépensée (somme) | EUR | SUBSET | by État",
         ],
     ),
     (

@@ -83,6 +83,7 @@ def _tell_apart(sentence: Sentence, new: Draft) -> None:
     told = len(sentence.numbers) > 1 and measured and sentence.flag(new.cues.right) & _LEADS
     apart = parallel_phrases.apart(sentence, new) if told else None
     if apart is not None:
+        new.parallel = apart.head == new.head
         new.counted, new.counts, new.head = apart, apart.phrase, apart.head
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.figures.labels.counted import deadlines, deed_nouns, intervals
+from monitor.figures.labels.counted import dated_things, deadlines, deed_nouns, intervals
 from monitor.figures.labels.counted.deadlines import MOST_LABEL, MOST_OBJECT, called, lower_article, with_article
 from monitor.figures.labels.counted.deeds import lacked
 from monitor.figures.labels.counted.governing_words import hedge_verb
@@ -35,11 +35,16 @@ def of(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
         return _lasting(sentence, new, unit) or intervals.often(sentence, new) if _closed(sentence, new) else None
     if new.token.kind != "time":
         return None
-    going = _moving(sentence, new, unit) or _in_state(sentence, new, unit)
+    going = _going(sentence, new, unit)
     if going is not None:
         return going
     found = _by_words(sentence, new, unit) if not time_phrases.is_rate(sentence, new.cues.right) else None
     return found or intervals.of(sentence, new, unit) or _joined(sentence, new, unit)
+
+
+def _going(sentence: Sentence, new: Draft, unit: str) -> Counted | None:
+    """Return what has gone on for so long: a rise, a state, or since a thing was made."""
+    return _moving(sentence, new, unit) or _in_state(sentence, new, unit) or dated_things.age(sentence, new)
 
 
 def _moving(sentence: Sentence, new: Draft, unit: str) -> Counted | None:

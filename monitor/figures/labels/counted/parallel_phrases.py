@@ -157,4 +157,6 @@ def of_another(sentence: Sentence, new: Draft) -> Counted | None:
         return None
     if before is None or not sentence.flag(before.at + 1) & Is.OF or not sentence.flag(right) & Is.OF:
         return None
-    return named_thing(sentence, right + 1, complement_end(sentence, right))
+    found = named_thing(sentence, right + 1, complement_end(sentence, right))
+    new.parallel = found is not None
+    return found

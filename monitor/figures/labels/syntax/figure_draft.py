@@ -43,6 +43,7 @@ class Draft:
     time: str | None = None
     agent: str | None = None
     elliptical: bool = False
+    parallel: bool = False  #: it measures as the number before does, told apart from it by its own words
     identified: bool = False  #: it counts what those are said to be: "284 are women"; another number counts those
     linked: bool = False  #: joined to the number before it by "and", a comma or a subset word
     measured: bool = field(init=False)  #: it has a unit, so that the words after it need not be what is counted
@@ -64,7 +65,8 @@ class Draft:
         """Whether it measures what it is of, by its unit or that of the number before it: "18 months, then 30"."""
         if self.measured or not self.elliptical or self.before is None:
             return self.measured
-        same = self.counted.core == self.before.counted.core or self.token.form is Form.MULTIPLE
+        first, own = self.before.counted, self.counted
+        same = own.core == first.core or self.parallel or self.token.form is Form.MULTIPLE
         return self.before.sized and same
 
     @property
