@@ -18,7 +18,7 @@ from monitor.errors import StoreError
 from monitor.host_queue import HostQueue, Room
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, HostMemory, Page, PageState, Turn
-from monitor.outage import Wave
+from monitor.outage import DOWN, FEWEST_HOSTS, FEWEST_OF_SEVERAL, Network, Wave
 from monitor.restatements import restating
 from monitor.routing import routed
 
@@ -50,6 +50,7 @@ class Checking:
         self._put_off: list[str] = []  #: pages whose hosts could not be asked; what was learnt of others is recorded
         self._patience = Patience()
         self._waves: list[Wave] = []
+        self.network = Network(FEWEST_OF_SEVERAL if setup.leases.is_shared else FEWEST_HOSTS)
 
     @property
     def held(self) -> frozenset[str]:
@@ -74,7 +75,7 @@ class Checking:
         self.busy.update((page.id, turn_of.get(page.id)) for page, _ in fresh)
         now = self.setup.clock()
         if not any(wave.join(fresh, now) for wave in self._waves):
-            self._waves.append(Wave(fresh, now + self.setup.outage_wait.total_seconds()))
+            self._waves.append(Wave(fresh, now + self.setup.outage_wait.total_seconds(), self.network))
         for page, state in fresh:
             self._hosts.add(Attempt(page, state, self.setup, self._news))
         with self._lock:
@@ -133,6 +134,8 @@ class Checking:
         if not results and not self._put_off:
             return []
         try:
+            if any(one.reason == DOWN for one in results):
+                results = self._without_ours(results)
             recorded = self._written(results)
         except StoreError as error:
             self._ready = results + self._ready  # whatever is in the way, they are written when it is gone
@@ -144,6 +147,13 @@ class Checking:
         self._put_off.clear()
         self._room.concluded(0, len(self._ready))
         return recorded
+
+    def _without_ours(self, results: list[CheckResult]) -> list[CheckResult]:
+        """Return *results* but for those of pages that others reach, if they do: these stay due, as they were."""
+        if not self.setup.store.is_reached_elsewhere(self.setup.now()):
+            return results
+        self._put_off += [one.page.id for one in results if one.reason == DOWN]
+        return [one for one in results if one.reason != DOWN]
 
     def _written(self, results: list[CheckResult]) -> list[CheckResult]:
         """Write *results*, but for those of pages that were renamed, or given another address or turn, meanwhile."""

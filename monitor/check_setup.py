@@ -86,6 +86,9 @@ class LedgerOfChecks(Said, Protocol):
     def names(self, page_id: str) -> Mapping[int, str]:
         """Return what the user calls the series of the page, by their numbers."""
 
+    def is_reached_elsewhere(self, now: datetime) -> bool:
+        """Return whether another instance that checks these pages reaches hosts, as far as is known *now*."""
+
     def record(
         self,
         results: Sequence[CheckResult],

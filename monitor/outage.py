@@ -1,15 +1,90 @@
-"""When most hosts fail together, the network is down: one incident of ours rather than a failure of every page."""
+"""When most hosts fail together, the network is down: one incident of ours rather than a failure of every page.
+
+Where others of a cluster reach hosts, it is the network of this machine alone: pages are left to the others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from monitor import advice, schedule
 from monitor.model import CheckResult, FetchFailed, Outcome, Page, PageState
+from monitor.model.log_events import Say
 
 OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
 FEWEST_HOSTS = 3  # of fewer, nobody can tell whose failure it is
+FEWEST_OF_SEVERAL = 2  # where others reach hosts: they tell of a page what a mistake leaves to them
+AGAIN = 30.0  # seconds until some hosts are tried again, by one that reaches none
+DOWN = "network_down"
+OFFLINE = (
+    "No host is reached from here: the network of this machine seems to be down. While other workers reach hosts, "
+    "pages are left to them, and a few are tried here every half minute."
+)
+ONLINE = "Hosts are reached from here again."
+
+
+class Network:
+    """Whether hosts are reached from here, by those that were asked last, of whichever wave they were.
+
+    Where few pages are due at a time, a wave alone could not tell. A host says something only by a page that was well:
+    those that are lost for long are asked again and again.
+    """
+
+    def __init__(self, fewest: int = FEWEST_HOSTS) -> None:
+        """Have lost none yet; so many as *fewest* tell that the network is down."""
+        self._fewest = fewest
+        self._lost: set[str] = set()  #: hosts, since one was reached
+        self.is_down = False
+
+    def reached(self) -> None:
+        """Note that a host was."""
+        self._lost.clear()
+        self.is_down = False
+
+    def lost(self, host: str, before: PageState) -> None:
+        """Note that *host* was not reached, of a page whose state *before* that is given."""
+        if before.last_ok_at is not None and not before.failures:
+            self._lost.add(host)
+        self.is_down |= len(self._lost) >= self._fewest
+
+    def fell(self) -> None:
+        """Note that most hosts failed together."""
+        self.is_down = True
+
+
+class Offline:
+    """How much is asked by a worker whose network is down, and what it says of that."""
+
+    def __init__(self, said: Say) -> None:
+        self.since: datetime | None = None  #: no host is reached
+        self._say, self._tried_at = said, 0.0
+
+    def room(self, most: int, clock: float, now: datetime, *, is_down: bool, is_left: bool, is_busy: bool) -> int:
+        """Return for how many hosts there is room.
+
+        Args:
+            most: where nothing is wrong.
+            clock: seconds, monotonic.
+            now: UTC.
+            is_down: no host is reached from here.
+            is_left: others reach hosts, and are left all that is not tried here.
+            is_busy: some are being tried.
+        """
+        if not is_down:
+            if self.since is not None:
+                self.since = None
+                self._say(ONLINE)
+            return most
+        if self.since is None:
+            self.since, self._tried_at = now, clock
+            self._say(OFFLINE, level="warning")
+        if not is_left:
+            return most
+        if is_busy:
+            self._tried_at = clock
+        return FEWEST_HOSTS if clock - self._tried_at >= AGAIN else 0
 
 
 class Wave:
@@ -19,8 +94,15 @@ class Wave:
     have answered, all have been asked, or as much time has passed as the slowest answer may take twice.
     """
 
-    def __init__(self, due: Sequence[tuple[Page, PageState]], until: float) -> None:
-        """Begin with the pages that are *due*, and their states before; *until*, monotonic, they may wait."""
+    def __init__(self, due: Sequence[tuple[Page, PageState]], until: float, network: Network) -> None:
+        """Begin with the pages that are *due*, and their states before.
+
+        Args:
+            due: they, and their states.
+            until: monotonic; so long they may wait.
+            network: is told what was reached, by this wave and by others.
+        """
+        self._network = network
         self.left: dict[str, None] = {}
         self._states: dict[str, PageState] = {}
         self._hosts: set[str] = set()
@@ -53,9 +135,12 @@ class Wave:
             return [result, *self.concluded(dice, now)]
         if result.reason in OUTAGE_REASONS:
             self._lost.add(result.page.server)
+            self._network.lost(result.page.server, self._states[result.page.id])
             self._unreached.append(result)
             return self.concluded(dice, now)
         self._reached.add(result.page.server)
+        if result.outcome.is_good or result.capture is not None:
+            self._network.reached()
         return [result, *self.concluded(dice, now)]
 
     def leave(self, page: Page) -> None:
@@ -66,10 +151,17 @@ class Wave:
         """Return the unreached pages that have waited so far, if they need to wait no longer at *now*."""
         if self._verdict is None:
             self._verdict = self._judged(now)
-        if self._verdict is None or not self._unreached:
+            if self._verdict:
+                self._network.fell()
+        is_outage = self._verdict or self._is_of_others()
+        if not self._unreached or (self._verdict is None and not is_outage):
             return []
         unreached, self._unreached = self._unreached, []
-        return [self._as_outage(result, dice) for result in unreached] if self._verdict else unreached
+        return [self._as_outage(result, dice) for result in unreached] if is_outage else unreached
+
+    def _is_of_others(self) -> bool:
+        """Return whether other waves say that the network is down, and this one is too small to tell, or is so far."""
+        return self._network.is_down and (self._verdict is None or len(self._hosts) < FEWEST_HOSTS)
 
     def _judged(self, now: float) -> bool | None:
         lost = self._lost - self._reached
@@ -78,15 +170,15 @@ class Wave:
         if self.left and now < self._until:
             return None
         asked = self._lost | self._reached
-        return len(asked) >= FEWEST_HOSTS and len(lost) * 2 > len(asked)
+        return self._network.is_down or (len(asked) >= FEWEST_HOSTS and len(lost) * 2 > len(asked))
 
     def _as_outage(self, result: CheckResult, dice: Callable[[], float]) -> CheckResult:
         lost, asked = len(self._lost - self._reached), len(self._lost | self._reached)
         return replace(
             result,
-            reason="network_down",
+            reason=DOWN,
             detail=f"{lost} of {asked} hosts did not answer: the network here seems to be down.",
-            advice=advice.of_check("network_down", result.page),
+            advice=advice.of_check(DOWN, result.page),
             state=schedule.after_failure(
                 self._states[result.page.id],
                 result.page,

@@ -29,6 +29,7 @@ from monitor.ledger_patience import Patience
 from monitor.model import CheckResult, Page
 from monitor.model.log_events import Say
 from monitor.model.phrasing import ahead, counted
+from monitor.outage import Offline
 from monitor.rescheduling import reschedule, without_held
 from monitor.restatements import define
 from monitor.roster import Roster
@@ -147,6 +148,7 @@ class Service:
         self._roster = Roster()
         self._found_by: set[str] = set()  #: sources that have named something since the tick before
         self._checking = Checking(setup)
+        self._offline = Offline(hooks.said)
         self._patience = Patience()
         self._disk = Disk(store.folder, store.archive, hooks.said)
         self._ticks: queue.SimpleQueue[None] = queue.SimpleQueue()
@@ -227,7 +229,7 @@ class Service:
             self._disk.refuse(error)
             has_room, begun = False, 0
         self._patience.forget()
-        if has_room and not begun and not self._checking.busy:
+        if has_room and not begun and not self._checking.busy and self._offline.since is None:
             self._idle(now)
         self._ticked(is_working=has_room)
 
@@ -245,7 +247,7 @@ class Service:
         self._begun_at = now
         reschedule(self._store, self.page, now, self._setup.dice)
         held = self._checking.held
-        turns = self._setup.leases.lease(now, HOSTS_A_THREAD * self._config.fetch_threads, held)
+        turns = self._setup.leases.lease(now, self._room(now), held)
         states = [state for turn in turns for state in turn.due]
         self._is_more = len(states) == PAGES_AT_ONCE
         due = [(page, state) for state in states if (page := self.page(state.page_id)) is not None and page.enabled]
@@ -254,6 +256,17 @@ class Service:
             self._hooks.said("Checks begin.", level="debug", hosts=len(turns), pages=len(due))
         self._checking.start(due, turns)
         return len(turns)
+
+    def _room(self, now: datetime) -> int:
+        """Return for how many hosts there is room; others of a cluster are told when none is reached from here."""
+        most, is_down = HOSTS_A_THREAD * self._config.fetch_threads, self._checking.network.is_down
+        if not self._store.is_shared:
+            return most
+        is_left, is_busy = is_down and self._store.is_reached_elsewhere(now), bool(self._checking.busy)
+        clock = time.monotonic()
+        room = self._offline.room(most, clock, now, is_down=is_down, is_left=is_left, is_busy=is_busy)
+        self._store.offline_since = self._offline.since
+        return room
 
     def _is_in_step(self) -> bool:
         """Return whether the configuration here is that of all who check these pages; say so when it is not."""

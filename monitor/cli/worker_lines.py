@@ -13,6 +13,7 @@ from monitor.store import GONE
 
 LOST = "it was not seen lately: it has died, is frozen, or does not reach the ledger"
 ELSE = "it checks nothing: its configuration is another than the one that is in force"
+OFFLINE = "it has reached no host since {:%Y-%m-%d %H:%M} UTC: its network seems to be down, and others check its pages"
 
 
 def lines(workers: Sequence[Worker], in_force: str, now: datetime) -> Iterator[str]:
@@ -23,8 +24,9 @@ def lines(workers: Sequence[Worker], in_force: str, now: datetime) -> Iterator[s
     for one in workers:
         seen = "" if one.seen_at > now - GONE else f"; {LOST}"
         step = "" if one.digest == in_force else f"; {ELSE}"
+        offline = "" if one.offline_since is None else f"; {OFFLINE.format(one.offline_since)}"
         since = f"since {one.started_at:%Y-%m-%d %H:%M} UTC, seen {ago(one.seen_at, now)}"
-        yield f"{names[one.holder]:<{width}}  asks {counted(one.hosts, 'host')}, {since}{seen}{step}"
+        yield f"{names[one.holder]:<{width}}  asks {counted(one.hosts, 'host')}, {since}{seen}{step}{offline}"
 
 
 def values(workers: Sequence[Worker], in_force: str, now: datetime) -> dict[str, Any]:
@@ -40,6 +42,7 @@ def values(workers: Sequence[Worker], in_force: str, now: datetime) -> dict[str,
             "hosts": one.hosts,
             "lost": one.seen_at <= now - GONE,
             "in_step": one.digest == in_force,
+            "offline_since": one.offline_since and json_forms.moment(one.offline_since),
         }
         for one in workers
     )

@@ -31,3 +31,4 @@ class Worker:
     seen_at: datetime  #: UTC: when it last said that it lives
     digest: str  #: of the configuration by which it goes
     hosts: int = 0  #: that are its to ask now
+    offline_since: datetime | None = None  #: UTC: it reaches no host

@@ -63,6 +63,9 @@ class PageLedger(Protocol):
     def is_shared(self) -> bool:
         """Return whether others may check pages by this ledger, too."""
 
+    offline_since: datetime | None
+    """Since when this instance reaches no host; others are told at the next `lease`."""
+
     @property
     def until(self) -> Mapping[str, datetime]:
         """Return until when hosts are ours to ask, as of the last `lease` or `reach`."""
@@ -84,6 +87,9 @@ class PageLedger(Protocol):
 
     def others(self, now: datetime) -> list[Worker]:
         """Return the other instances that live, as far as is known *now*, and go by what is in force."""
+
+    def is_reached_elsewhere(self, now: datetime) -> bool:
+        """Return whether one of them reaches hosts."""
 
     def pull_back(self, now: datetime) -> None:
         """Have pages due whose due times came from a clock that was set back since."""

@@ -127,7 +127,8 @@ CREATE TABLE turns (
   wanted_at TEXT GENERATED ALWAYS AS ({schema.WANTED_AT}) STORED
 );
 CREATE TABLE workers (
-  holder TEXT PRIMARY KEY, place TEXT, process INTEGER, started_at TEXT, seen_at TEXT, digest TEXT
+  holder TEXT PRIMARY KEY, place TEXT, process INTEGER, started_at TEXT, seen_at TEXT, digest TEXT,
+  offline_since TEXT
 );
 CREATE TABLE in_force (
   digest TEXT PRIMARY KEY, since TEXT

@@ -431,6 +431,12 @@ def workers(db: databases.Database) -> None:
     )
 
 
+@shared
+def offline_workers(db: databases.Database) -> None:
+    """Add since when an instance reaches no host."""
+    db.execute("ALTER TABLE workers ADD COLUMN offline_since TEXT")
+
+
 VERSION = len(migrations.pending(Database(memory=True, execute_plugins=False)))
 """Of the schema: the number of its migrations; a ledger with a greater one was written by a newer program."""
 shared_migrations = tuple(enumerate(_shared, VERSION - len(_shared) + 1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Iterator
-from dataclasses import astuple
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -15,23 +14,24 @@ from monitor.model import Worker
 from monitor.store import queries
 from monitor.store.databases import Database
 from monitor.store.ledger_file import LedgerFile, in_our_words
-from monitor.store.row_values import moment, stamp
+from monitor.store.row_values import moment, stamp, stamped
 
 SEEN: Final = timedelta(seconds=20)  # one that lives is seen as often
 GONE: Final = timedelta(minutes=2)  # one that was not seen for as long does not live any more, or is frozen
 FORGOTTEN: Final = timedelta(days=1)  # nobody wants to know of it any more
 
 _SEEN: Final = """
-    INSERT INTO workers (holder, place, process, started_at, seen_at, digest) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (holder) DO UPDATE SET seen_at = excluded.seen_at, digest = excluded.digest"""
+    INSERT INTO workers (holder, place, process, started_at, seen_at, digest, offline_since)
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (holder) DO UPDATE SET seen_at = excluded.seen_at,
+    digest = excluded.digest, offline_since = excluded.offline_since"""
 
 
 def see(db: Database, worker: Worker) -> None:
     """Write that *worker* lives; when it is new, those go of which nobody wants to know any more."""
     if worker.started_at == worker.seen_at:
         db.execute("DELETE FROM workers WHERE seen_at < ?", [stamp(worker.seen_at - FORGOTTEN)])
-    holder, place, process, started_at, seen_at, digest = astuple(worker)[:6]
-    db.execute(_SEEN, [holder, place, process, stamp(started_at), stamp(seen_at), digest])
+    who = [worker.holder, worker.place, worker.process, stamp(worker.started_at)]
+    db.execute(_SEEN, [*who, stamp(worker.seen_at), worker.digest, stamped(worker.offline_since)])
 
 
 def forget(db: Database, holder: str) -> None:
@@ -57,6 +57,7 @@ def every(db: Database) -> Iterator[Worker]:
             seen_at=moment(row["seen_at"]),
             digest=row["digest"],
             hosts=row["hosts"],
+            offline_since=moment(row["offline_since"]) if row["offline_since"] else None,
         )
 
 
@@ -65,8 +66,10 @@ class Workers(LedgerFile):
 
     is_shared = False  #: others may check pages by this ledger, too
     digest = ""  #: of the configuration by which this instance goes; "": it does not check pages (yet)
+    offline_since: datetime | None = None  #: this instance reaches no host
     _started_at: datetime | None = None
     _seen_at: datetime | None = None
+    _seen_as: datetime | None = None  #: as it was last said, offline since when
 
     @cached_property
     def holder(self) -> str:
@@ -78,7 +81,7 @@ class Workers(LedgerFile):
 
     def _worker(self, now: datetime) -> Worker:
         """Return this instance, which is seen *now*."""
-        self._started_at, self._seen_at = self._started_at or now, now
+        self._started_at, self._seen_at, self._seen_as = self._started_at or now, now, self.offline_since
         return Worker(
             holder=self.holder,
             place=platform.node(),
@@ -86,11 +89,14 @@ class Workers(LedgerFile):
             started_at=self._started_at,
             seen_at=now,
             digest=self.digest,
+            offline_since=self.offline_since,
         )
 
     def _is_to_be_seen(self, now: datetime) -> bool:
         """Return whether others are to be told that this instance lives."""
-        return self.is_shared and (self._seen_at is None or not timedelta() <= now - self._seen_at < SEEN)
+        if self._seen_at is None or self._seen_as != self.offline_since:
+            return self.is_shared
+        return self.is_shared and not timedelta() <= now - self._seen_at < SEEN
 
     @in_our_words
     def is_in_step(self) -> bool:
@@ -111,3 +117,8 @@ class Workers(LedgerFile):
         there = [one for one in every(self._db) if one.holder != self.holder and one.seen_at > now - GONE]
         in_force = {row[0] for row in self._db.execute("SELECT digest FROM in_force")}
         return [one for one in there if one.digest in in_force]
+
+    @in_our_words
+    def is_reached_elsewhere(self, now: datetime) -> bool:
+        """Return whether one of them reaches hosts."""
+        return self.is_shared and any(one.offline_since is None for one in self.others(now))

@@ -180,6 +180,9 @@ class Memory:
     def added_at(self, page: Page) -> datetime | None:
         return None if page.id in self.gone else self.added.get(page.id, NOW)
 
+    def is_reached_elsewhere(self, now: datetime) -> bool:  # noqa: ARG002
+        return False
+
     def record(
         self,
         results: Sequence[CheckResult],

@@ -14,7 +14,7 @@ from monitor import check as checking
 from monitor.check_setup import LedgerOfChecks
 from monitor.errors import StoreError
 from monitor.model import CheckResult, Fetched, HostMemory, Outcome, Page, PageState, Turn, Validators
-from monitor.outage import Wave
+from monitor.outage import Network, Wave
 
 LIVES = fetched(camp("7,000"))
 
@@ -187,7 +187,7 @@ def test_a_ledger_that_is_held_for_good_ends_it(monkeypatch: pytest.MonkeyPatch)
 def _wave(hosts: str, clock: list[float]) -> Callable[[str], list[tuple[str, str]]]:
     """Return what takes the results of a wave of pages, one a host, in words: ``a well``, ``b lost``."""
     due = [(page(name), PageState(page_id=name, next_check_at=NOW)) for name in hosts]
-    wave = Wave(due, until=120)
+    wave = Wave(due, until=120, network=Network())
 
     def take(words: str) -> list[tuple[str, str]]:
         if not words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from monitor.cli import worker_lines
 from monitor.model import Worker
@@ -11,10 +12,10 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def _worker(place: str, *, seen: timedelta = timedelta(), digest: str = "ours", hosts: int = 0) -> Worker:
+def _worker(place: str, *, seen: timedelta = timedelta(), digest: str = "ours", **more: Any) -> Worker:
     return Worker(
         holder=f"{place} 7 mark", place=place, process=7, started_at=NOW - HOUR, seen_at=NOW - seen, digest=digest,
-        hosts=hosts,
+        **more,
     )  # fmt: skip
 
 
@@ -27,6 +28,13 @@ def test_each_worker_has_a_line_with_what_is_wrong_with_it() -> None:
     assert "\x1b" not in beta
     assert beta.endswith(f"seen 9 min ago; {worker_lines.LOST}")
     assert gamma.endswith(worker_lines.ELSE)
+
+
+def test_one_whose_network_is_down_is_told_of() -> None:
+    offline = _worker("delta", offline_since=NOW - HOUR)
+    (_, line), told = worker_lines.lines([offline], "ours", NOW), worker_lines.values([offline], "ours", NOW)
+    assert "it has reached no host since 2026-03-01 11:00 UTC" in line
+    assert told["workers"][0]["offline_since"] == "2026-03-01T11:00:00Z"
 
 
 def test_programs_are_told_the_same() -> None:

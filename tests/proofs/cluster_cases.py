@@ -15,6 +15,7 @@ cut-off     one of three does not reach the ledger for longer than its turns las
 kills       two with one object store are killed again and again, most of all between an object that is put and the
             COMMIT of the transaction that names it: all that the ledger names is there, what it does not name is
             adopted, each change is told once.
+offline     one of three reaches the ledger and no host: it leaves all pages to the others, and says so.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from cluster_kills import kills
+from cluster_offline import offline
 from cut_network import Proxy
 from load import FIRST, body
 from loopback import Asked, Site, Step
@@ -75,11 +77,7 @@ INDICATOR = "indicators: [{id: camp, name: People, words: [people], near: [camp]
 def storm(home: Path, server: Server) -> tuple[bool, str]:
     """Have many hosts redirect to one, in a network of its own: redirects lead to no private address."""
     if not _is_ours(PUBLIC):
-        words = [sys.executable, __file__, "--case", "storm", "--keep", str(home)]
-        ran = subprocess.run([*LONELY, "sh", "-c", WITH_PUBLIC, *words], check=False, capture_output=True, text=True)
-        return not ran.returncode, ran.stdout.strip().removeprefix(
-            "storm"
-        ).strip() or f"passed over: {ran.stderr[:200]}"
+        return _alone("storm", home)
     target = Host(random.Random(19), slow=CLOSE)
     with ExitStack() as stack:
         goal = stack.enter_context(Site(target, robots=[], host=PUBLIC))
@@ -92,6 +90,18 @@ def storm(home: Path, server: Server) -> tuple[bool, str]:
     times, short = len(target.times()), target.short_gaps(CLOSE)
     said = f"asked {times} times, {hands - 1} changes of hand: {target.overlaps()} overlaps, {short} short gaps"
     return not target.overlaps() and not short and hands >= HANDS, said
+
+
+def _alone(case: str, home: Path) -> tuple[bool, str]:
+    """Try *case* in a network of its own."""
+    words = [sys.executable, __file__, "--case", case, "--keep", str(home)]
+    ran = subprocess.run([*LONELY, "sh", "-c", WITH_PUBLIC, *words], check=False, capture_output=True, text=True)
+    return not ran.returncode, ran.stdout.strip().removeprefix(case).strip() or f"passed over: {ran.stderr[-200:]}"
+
+
+def without_cable(home: Path, server: Server) -> tuple[bool, str]:
+    """Have one of three reach no host; see `cluster_offline`."""
+    return offline(home, server) if _is_ours(PUBLIC) else _alone("offline", home)
 
 
 def _is_ours(address: str) -> bool:
@@ -278,6 +288,7 @@ CASES = {
     "speaker": speaker,
     "cut-off": cut_off,
     "kills": kills,
+    "offline": without_cable,
 }
 
 

@@ -130,6 +130,10 @@ class Forgetful:
         """Forget *results*."""
         return results
 
+    def is_reached_elsewhere(self, now: datetime) -> bool:  # noqa: ARG002
+        """Be alone."""
+        return False
+
 
 def run(pages: Sequence[Page], gap: timedelta, patience: timedelta) -> dict[str, CheckResult]:
     """Check *pages* once, in the program's own way, and return the results by page."""

@@ -184,7 +184,7 @@ def _others(store: Held, digest: str) -> None:
     store._db.execute("INSERT INTO in_force (digest, since) VALUES (?, '')", [digest])
     store._db.execute("DELETE FROM workers")
     seen = "2026-03-01T12:00:00.000000Z"
-    store._db.execute("INSERT INTO workers VALUES ('beta 7', 'beta', 7, ?, ?, ?)", [seen, seen, digest])
+    store._db.execute("INSERT INTO workers VALUES ('beta 7', 'beta', 7, ?, ?, ?, NULL)", [seen, seen, digest])
 
 
 def test_a_worker_that_starts_with_another_configuration_than_others_waits_for_it(tmp_path: Path, store: Held) -> None:

@@ -142,6 +142,28 @@ def test_a_worker_is_known_while_it_lives(tmp_path: Path, store: Store) -> None:
     assert [one.holder for one in store.workers()] == [store.holder]  # new, it tidies up
 
 
+def test_others_know_at_once_that_a_worker_reaches_no_host(store: Store) -> None:
+    store.is_shared = True
+    for offline in (None, NOW, None):
+        store.offline_since = offline
+        store.lease(NOW, room=0)  # it was seen just now, and says it all the same
+        assert store.workers()[0].offline_since == offline
+
+
+def test_whether_others_reach_hosts(tmp_path: Path, store: Store) -> None:
+    store.is_shared = True
+    store.sync([UK, FR], NOW, digest="ours")
+    store.lease(NOW, room=0)
+    assert not store.is_reached_elsewhere(NOW)  # itself is nobody else
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE workers SET holder = 'another 7'")
+    assert store.is_reached_elsewhere(NOW)
+    assert not store.is_reached_elsewhere(NOW + HOUR)  # it does not live any more
+    with rows_of(tmp_path) as other:
+        other.execute("UPDATE workers SET offline_since = '2026-03-01'")
+    assert not store.is_reached_elsewhere(NOW)
+
+
 def test_a_worker_with_another_configuration_leases_nothing(tmp_path: Path, store: Store) -> None:
     store.is_shared = True
     store.sync([UK, FR], NOW, digest="ours")

@@ -82,9 +82,12 @@ class Host:
 class Cluster:
     """Workers of one home."""
 
-    def __init__(self, home: Path, ways: Sequence[Mapping[str, str]]) -> None:
-        """Start a worker of *home* for each of *ways*, what its environment says more: how it reaches the ledger."""
-        self.home, self.ways = home, ways
+    def __init__(self, home: Path, ways: Sequence[Mapping[str, str]], last: Sequence[str] = ()) -> None:
+        """Start a worker of *home* for each of *ways*, what its environment says more: how it reaches the ledger.
+
+        Before the command of the last there is *last*.
+        """
+        self.home, self.ways, self._last = home, ways, last
         self.workers = [self._started(number) for number in range(len(ways))]
 
     def log(self, number: int) -> Path:
@@ -92,7 +95,8 @@ class Cluster:
         return self.home / f"run-{number}.log"
 
     def _started(self, number: int) -> subprocess.Popen[bytes]:
-        command = [*MONITOR, "--home", str(self.home), "run", "-v"]
+        before = self._last if number == len(self.ways) - 1 else ()
+        command = [*before, *MONITOR, "--home", str(self.home), "run", "-v"]
         environ = os.environ | dict(self.ways[number])
         with self.log(number).open("a", encoding="utf-8") as log:
             return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environ)
@@ -178,9 +182,9 @@ def number(server: Server, sql: str) -> int:
 
 
 @contextmanager
-def working(home: Path, server: Server, ways: list[dict[str, str]]) -> Iterator[Cluster]:
-    """Have workers check the pages of *home*, one for each of *ways*, as soon as all do; end them in good order."""
-    workers = Cluster(home, ways)
+def working(home: Path, server: Server, ways: list[dict[str, str]], last: Sequence[str] = ()) -> Iterator[Cluster]:
+    """Have workers check the pages of *home*, as `Cluster` has them, as soon as all do; end them in good order."""
+    workers = Cluster(home, ways, last)
     try:
         until(lambda: asked_of(server, "SELECT count(*) FROM workers")[0][0] == len(ways), 120, "all workers begin")
         yield workers
