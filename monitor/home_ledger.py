@@ -1,10 +1,14 @@
-"""Ledger and snapshots of a home, wherever its configuration says that they lie: the one way to open them."""
+"""Ledger and snapshots of a home, wherever its configuration says that they lie: the one way to open them.
+
+A service stays where it began: another line in monitor.yaml holds from its next start, for all of its threads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from monitor.errors import Problem, StoreError
 from monitor.model import address_lines, archive_address, ledger_address
@@ -14,6 +18,29 @@ from monitor.model.ledger_address import LedgerAddress
 from monitor.store import Archive, BucketArchive, FolderArchive, Store
 
 Named = TypeVar("Named")
+_kept: dict[tuple[Path, str], Any] = {}  #: where what a key names lies, of homes that this process stays with
+
+
+@contextmanager
+def stayed(home: Path) -> Iterator[Callable[[], list[str]]]:
+    """Have ledger and snapshots of *home* be where they are now, while the context lasts, whatever monitor.yaml says.
+
+    Yields:
+        What returns the keys that name another place by now.
+
+    Raises:
+        StoreError: as of `address_of`.
+    """
+    keys: dict[str, Callable[[str, str], Any]] = {
+        ledger_address.KEY: ledger_address.parse, archive_address.KEY: archive_address.parse
+    }  # fmt: skip
+    here = {key: _written(home, key, parse) for key, parse in keys.items()}
+    _kept.update({(home, key): place for key, place in here.items()})
+    try:
+        yield lambda: [key for key, parse in keys.items() if _written(home, key, parse) != here[key]]
+    finally:
+        for key in keys:
+            del _kept[home, key]
 
 
 def open_store(home: Path, *, writer: bool = False) -> Store:
@@ -53,6 +80,13 @@ def address_of(home: Path) -> LedgerAddress | None:
 
 
 def _named(home: Path, key: str, parse: Callable[[str, str], Named]) -> Named | None:
+    if (home, key) in _kept:
+        found: Named | None = _kept[home, key]
+        return found
+    return _written(home, key, parse)
+
+
+def _written(home: Path, key: str, parse: Callable[[str, str], Named]) -> Named | None:
     path = home / CONFIG / SERVICE
     try:
         found = address_lines.written(path.read_bytes(), key)

@@ -32,7 +32,7 @@ from monitor.cli.web_beside import served_beside
 from monitor.config import Config, Parts
 from monitor.disk_space import shortage
 from monitor.errors import MonitorError, StoreError
-from monitor.home_ledger import address_of, open_store
+from monitor.home_ledger import address_of, open_store, stayed
 from monitor.ledger_patience import Patience
 from monitor.model import CheckResult
 from monitor.model.log_events import Level, Say
@@ -47,6 +47,8 @@ AT_HAND = (
     "cssselect", "deflate", "lxml.etree", "rapidfuzz.process", "rapidfuzz.distance", "apscheduler.triggers.cron",
 )  # fmt: skip
 """What is imported where it is first needed: by checks that find something new, and by parts of a configuration."""
+
+MOVED = "`{}` was changed, which holds from the next start of `monitor run`: until then all goes on where it lies now."
 
 
 @click.command("run", epilog="Examples:  monitor run   (Ctrl-C ends it)  |  monitor run -v --log-format json")
@@ -143,6 +145,7 @@ def serve(
 
     parts = parts or Parts(config.home)
     with (
+        stayed(config.home) as moved,
         measured_beside(config, watchdog, said) as measuring,
         _opened(config.home, stop) as store,
         setup_of(config, store, stop, measuring.timed, said) as setup,
@@ -173,6 +176,8 @@ def serve(
             def adopt_all(config: Config) -> None:
                 if next(first, None) is not None:
                     said(_how_pages_are(store, config))
+                for key in moved():
+                    said(MOVED.format(key), level="warning")
                 adopted(config)
                 in_force.adopted(config)
                 try:

@@ -157,3 +157,18 @@ def test_a_page_is_renamed_and_removed_under_a_running_service_and_keeps_its_his
 def _told(home: Path, *words: str) -> list[str]:
     command = [*MONITOR, "--home", str(home), *words]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+
+
+def test_another_place_of_the_ledger_is_that_of_the_next_start(tmp_path: Path) -> None:
+    with Site(Changing()) as site:
+        home = make_home(tmp_path, {"camp": f"{site.url}/"}, more="channels: [{name: told, file: told.jsonl}]\n")
+        settings, told = home / "config" / "monitor.yaml", home / "told.jsonl"
+        with service(home) as running:
+            running.wait_for("camp: 1 change")
+            settings.write_text(settings.read_text() + "ledger: postgresql://nobody@127.0.0.1:1/nowhere\n")
+            running.wait_for("`ledger` was changed, which holds from the next start")
+            sent = len(told.read_text().splitlines())
+            running.wait_for("camp: 1 change", times=3)
+            assert running.end() == 0
+        assert len(told.read_text().splitlines()) > sent
+        assert not any("Nothing was sent" in line for line in running.said)
