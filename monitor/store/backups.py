@@ -101,7 +101,7 @@ def restore(
     ledger = opening.noted(half / SNAPSHOTS)  # of a restore that was interrupted
     if archive is not None:
         opening.refuse_marked(archive, ledger)
-    shutil.rmtree(half, ignore_errors=True)
+    _clear(half, opening.APART if ledger and archive is not None else "")
     fresh = _copy(source, FolderArchive(source / SNAPSHOTS), half, progress, to=(address, archive))
     if address is not None:
         opening.fill(half / SNAPSHOTS, address, archive)
@@ -115,6 +115,13 @@ def restore(
     except OSError as error:
         raise disk_files.failure(error, home) from error
     return Copied(fresh=fresh, verified=verify(home, progress, address, archive))
+
+
+def _clear(half: Path, but: str) -> None:
+    """Remove what an interrupted restore has left, *but* for what has this name, which says whose the snapshots are."""
+    for path in (*half.glob("*"), *(half / SNAPSHOTS).glob("*")):
+        if path.name != but and path != half / SNAPSHOTS:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _copy(

@@ -6,6 +6,8 @@ and the archive of its snapshots know each other by the ledger's id, wherever th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -19,7 +21,7 @@ from monitor.store.archives.folder_archive import FolderArchive
 from monitor.store.databases import Database, sqlite_opening
 
 NAME: Final = sqlite_opening.NAME
-APART: Final = ".bucket"  # beside a ledger that is a file, and whose snapshots lie elsewhere: its id
+APART: Final = ".bucket"  # beside a ledger that is a file (or is being made), and whose snapshots lie elsewhere: its id
 MOVE: Final = "Take that key out, or bring the home over: monitor backup, then monitor restore into a new home."
 
 
@@ -36,10 +38,11 @@ def create(folder: Path, address: LedgerAddress | None = None, archive: Archive 
     """
     archive = archive or FolderArchive(folder)
     if archive.is_remote:
-        _refuse_taken(archive, noted(folder) if address is None else "")
+        _refuse_taken(archive, noted(folder))
     if address is not None:
         _refuse_two(folder, address)
-        _elsewhere(address).create(archive, address)
+        with _noting(folder, archive) as ledger:
+            _elsewhere(address).create(archive, address, ledger)
         return
     if archive.is_remote:
         bind(folder, archive, noted(folder))
@@ -59,10 +62,32 @@ def bind(folder: Path, archive: Archive, ledger: str = "") -> None:
     Raises:
         StoreError: one of them cannot be written, or *archive* is another ledger's.
     """
+    archive.set_mark(_note(folder, ledger))
+
+
+def _note(folder: Path, ledger: str) -> str:
+    """Note the id of a *ledger* in *folder*, before anybody else hears of it; return it: a new one where it has none.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
     found = ledger or str(uuid4())
     _make(folder)
     disk_files.put(folder / APART, f"{found}\n".encode())
-    archive.set_mark(found)
+    return found
+
+
+@contextmanager
+def _noting(folder: Path, archive: Archive) -> Iterator[str]:
+    """Yield the id of a ledger that is being made elsewhere; a kill leaves it in *folder*, for whoever tries again.
+
+    What *archive* has been told by then is so not another's. "": its snapshots lie in a folder, which says it itself.
+    """
+    if not archive.is_remote:
+        yield ""
+        return
+    yield _note(folder, noted(folder))
+    (folder / APART).unlink()
 
 
 def open_ledger(
@@ -123,7 +148,9 @@ def fill(folder: Path, address: LedgerAddress, archive: Archive | None = None) -
     Raises:
         StoreError: there is one, or the server does not let us; the file is there still.
     """
-    _elsewhere(address).fill(folder, archive or FolderArchive(folder), address)
+    archive = archive or FolderArchive(folder)
+    with _noting(folder, archive) as ledger:
+        _elsewhere(address).fill(folder, archive, address, ledger)
 
 
 def noted(folder: Path) -> str:

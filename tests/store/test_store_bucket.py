@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import obstore
 import pytest
+from cut_network import Proxy
 from empty_ledger import SERVER, STORE, make_ledger
 from object_store import KEY, READER, ObjectStore, keeping, program
 from store_world import CALM, DAY, HOUR, NOW, camp, examined, page, recorded, visit
@@ -428,6 +429,37 @@ def test_a_restore_that_was_interrupted_goes_on(tmp_path: Path, run: Run, server
     assert run(far, "restore", "--snapshots", address, tmp_path / "copy")[0] == 0
     assert _found(far) == ([], (), 3)
     assert run(tmp_path / "third", "restore", "--snapshots", address, tmp_path / "copy")[0] == 5  # it is another's now
+
+
+@pytest.mark.skipif(not SERVER, reason="needs a server of PostgreSQL, too")
+@pytest.mark.parametrize("is_restored", [False, True])
+def test_a_kill_between_mark_and_ledger_keeps_nobody_from_that_home(
+    is_restored: bool, tmp_path: Path, run: Run, server: ObjectStore
+) -> None:
+    """The mark is in the bucket, and the COMMIT of the ledger does not reach its server: killed there, twice."""
+    goal, home, copy = Path(SERVER.partition("host=")[2]) / ".s.PGSQL.5432", tmp_path / "home", tmp_path / "copy"
+    address = server.address(uuid4().hex)
+    with Proxy(goal) as between:
+        ledger = f"postgresql://monitor@127.0.0.1:{between.port}/postgres?sslmode=disable&schema=s_{uuid4().hex}"
+        words = ["init", str(home)]
+        if is_restored:
+            assert run(recorded(tmp_path / "before"), "backup", copy)[0] == 0
+            words = ["restore", "--ledger", ledger, "--snapshots", address, str(copy)]
+        else:
+            (home / "config").mkdir(parents=True)
+            (home / "config" / "monitor.yaml").write_text(
+                f"contact: me@example.org\nledger: {ledger}\nsnapshots: {address}\n"
+            )
+        for _ in range(2):
+            held = between.hold(b"COMMIT")
+            with subprocess.Popen([sys.executable, "-m", "monitor", "--home", str(home), *words]) as one:
+                assert held.is_made.wait(60)
+                one.kill()
+        assert BucketArchive(parse(address)).mark() != ""
+        status, _, said = run(home, *words)
+        assert (status, said) == (0, "")
+        assert run(home, "verify")[0] == 0
+        assert not (home / "snapshots" / ".bucket").exists()  # the ledger says it itself
 
 
 def test_the_server_is_away_and_comes_back(alone: Path, server: ObjectStore) -> None:

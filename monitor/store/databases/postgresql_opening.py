@@ -26,18 +26,22 @@ _OWN_TABLE: Final = f"""
     CREATE TABLE {OWN} (version BIGINT NOT NULL, writes BIGINT NOT NULL, home TEXT COLLATE "C" NOT NULL)"""
 
 
-def create(archive: Archive, address: LedgerAddress) -> None:
+def create(archive: Archive, address: LedgerAddress, identity: str = "") -> None:
     """Make an empty ledger at *address*, whose snapshots *archive* will hold; all of it or nothing.
+
+    Its id is what *archive* says already, or *identity*, or a new one.
 
     Raises:
         StoreError: there is one, or *archive* holds the snapshots of another, or the server does not let us.
     """
     if archive.mark() and archive.holds_any():
         raise StoreError("missing", f"{archive} holds the snapshots of another ledger than the one at {address}.")
-    _created(archive, address, lambda _: None)
+    _created(archive, address, lambda _: None, identity)
 
 
-def _created(archive: Archive, address: LedgerAddress, filled: Callable[[PostgresqlLedger], None]) -> None:
+def _created(
+    archive: Archive, address: LedgerAddress, filled: Callable[[PostgresqlLedger], None], identity: str
+) -> None:
     """Make a ledger at *address*, have it *filled*, and note in *archive* that the snapshots there are its own."""
     try:
         with closing(PostgresqlLedger(address, writing=True)) as ledger:
@@ -48,7 +52,7 @@ def _created(archive: Archive, address: LedgerAddress, filled: Callable[[Postgre
                 raise StoreError("exists", f"{said} Name another with ?schema=NAME, or drop that one.")
             make(ledger.conn, address)
             filled(ledger)
-            ledger.execute(f"UPDATE {OWN} SET home = coalesce(nullif(?, ''), home)", [archive.mark()])  # noqa: S608
+            ledger.execute(f"UPDATE {OWN} SET home = coalesce(nullif(?, ''), home)", [archive.mark() or identity])  # noqa: S608
             archive.set_mark(ledger.execute(f"SELECT home FROM {OWN}").fetchone()[0])  # noqa: S608 (our own name)
             ledger.commit()
     except psycopg.Error as error:
@@ -70,14 +74,14 @@ def _refuse_server(conn: psycopg.Connection[Any], address: LedgerAddress) -> Non
         raise StoreError("unknown", f"{said} Make another: createdb NAME --encoding UTF8 --template template0")
 
 
-def fill(folder: Path, archive: Archive, address: LedgerAddress) -> None:
+def fill(folder: Path, archive: Archive, address: LedgerAddress, identity: str = "") -> None:
     """Make the ledger of *archive* at *address* from the file in *folder*, which goes then; all of it or nothing.
 
     Raises:
         StoreError: there is one, or the server does not let us.
     """
     with closing(sqlite_opening.open_ledger(folder, writing=False)) as source:
-        _created(archive, address, lambda ledger: postgresql_filling.fill(source, ledger))
+        _created(archive, address, lambda ledger: postgresql_filling.fill(source, ledger), identity)
     (folder / sqlite_opening.NAME).unlink()
     disk_files.sync(folder)
 
