@@ -79,6 +79,7 @@ class Grammar:
     hollow: Words = NONE  #: before a counted noun, and say nothing of it
     origins: Words = NONE  #: verbs that say no more than their "from": "visitors who [came] from Oslo"
     there: Words = NONE  #: words that only say that something is there: "there" of "there were", "gab"
+    those: Words = NONE  #: pronouns before what tells one group from another: "[that] of residents", "[those] aimed at"
     everywhere: Words = NONE  #: adverbs of place after a number that is compared: "94 % [statewide]"
     whereabouts: Words = NONE  #: prepositions of such a place: "[in] the south"
     #: preposition before a share of cases -> what joins to them what happened in them: "in" -> " in which"

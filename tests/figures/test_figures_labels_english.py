@@ -74,9 +74,20 @@ PLACES = [  # a number that is compared is of its own place; a share of cases ha
     ("In a third of the homes, 40 people live.", "homes; people who live"),
     ("In 12 cases the driver was drunk.", "cases"),
 ]
+OTHERS = [  # what is told before, of others, or by another hand
+    ("They counted 300 rough sleepers. The council's estimate was 210.", "rough sleepers; rough sleepers"),
+    ("The firm's total was 40.", "firm's total"),
+    ("The coverage of staff is 83 %, that of residents 91 %.", "coverage of staff; coverage of residents"),
+    ("Hate crimes rose to 1,019. Those aimed at faiths totalled 187.", "Hate crimes; Hate crimes aimed at faiths"),
+    ("We saw 40 cows. Those days were cold, and 12 died.", "cows; cows that died"),
+    ("Pupil numbers at Northgate: 300", "Pupil numbers at Northgate"),
+    ("Emissions fell to 40 tonnes of CO2.", "Emissions"),
+    ("The ship carried 300 tonnes of rice.", "rice"),
+    ("The grant covers 75 % of the cost, up to £6,000 per home.", "cost; grant"),
+]
 
 
-@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES, *APART, *BEST, *THERE, *PLACES])
+@pytest.mark.parametrize(("sentence", "counts"), [*DEEDS, *LIMITED, *TIMES, *APART, *BEST, *THERE, *PLACES, *OTHERS])
 def test_what_an_english_sentence_counts(sentence: str, counts: str) -> None:
     found, _ = figures.find(page("en", ("paragraph", sentence)))
     assert "; ".join(one.counts for one in found) == counts

@@ -33,15 +33,9 @@ _MOST_BEFORE_THIS = 5  #: words of a clause, the pronoun among them: "Gegenüber
 
 def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> Counted:
     """Return what *new* counts; *previous* and *topic* as for `counting.count`. Sets whether it leaves its noun out."""
-    listed = bracketed_numbers.item(sentence, new)
-    if listed is not None:
-        return listed
-    composed = measures_in_free_order.composed(sentence, new, topic)
-    if composed is not None:
-        return composed
-    best = superlatives_in_free_order.told(sentence, new)
-    if best is not None:
-        return best
+    outright = _outright(sentence, new, topic)
+    if outright is not None:
+        return outright
     more = _more(sentence, new)
     phrase = more if new.cues.comparative is not None else _phrase(sentence, new)
     named = _named(sentence, new, phrase) if phrase is not None else None
@@ -49,8 +43,7 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
         general = named.core.lower() in sentence.grammar.nouns.general and topic.core and _says_again(sentence, new)
         return topic if general else named
     new.elliptical = True
-    named = new.pointed if new.pointed.core else None
-    antecedent = named or _related(sentence, new) or _antecedent(_like(sentence, new) or previous, topic)
+    antecedent = _told_before(sentence, new, previous, topic)
     whole = _whole(sentence, new)
     told = (
         contrasts.told(sentence, new, antecedent) or money_in_free_order.shared(sentence, new)
@@ -62,6 +55,22 @@ def count(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted
     if whole is None and antecedent.core and (phrase is not None or _is_again(sentence, new, previous)):
         whole = antecedent
     return again(sentence, new, whole) if whole is not None else _understood(sentence, new, previous, antecedent)
+
+
+def _outright(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None:
+    """Return what the words around *new* tell whatever noun follows: a bracket, a verb of composing, a superlative."""
+    listed = bracketed_numbers.item(sentence, new)
+    if listed is not None:
+        return listed
+    composed = measures_in_free_order.composed(sentence, new, topic)
+    return composed if composed is not None else superlatives_in_free_order.told(sentence, new)
+
+
+def _told_before(sentence: Sentence, new: Draft, previous: Draft | None, topic: Counted) -> Counted:
+    """Return what *new* goes on with: what is pointed at, whom a relative clause is of, what the one before counts."""
+    if new.pointed.core:
+        return new.pointed
+    return _related(sentence, new) or _antecedent(_like(sentence, new) or previous, topic)
 
 
 def _related(sentence: Sentence, new: Draft) -> Counted | None:

@@ -20,9 +20,7 @@ def label(sentence: Sentence, new: Draft) -> str:
     Nothing where another number stands there, or where it would be too long for a label.
     """
     joint = sentence.grammar.words.in_which.get(sentence.word(new.cues.left), "")
-    opens = new.cues.left == 0 or bool(sentence.flag(new.cues.left - 1) & Is.MARK)
-    part = new.is_part or _is_of(sentence, new.cues.right)
-    if not joint or not opens or not part or not new.counts or new.counted.end <= new.at:
+    if not joint or not _opens(sentence, new) or not new.counts or new.counted.end <= new.at:
         return ""
     free = bool(sentence.grammar.phrases.attributes)
     told = _turned(sentence, new) if free else _clause(sentence, new.counted.end)
@@ -30,9 +28,12 @@ def label(sentence: Sentence, new: Draft) -> str:
     return named if told and len(named.split()) <= MOST_WORDS else ""
 
 
-def _is_of(sentence: Sentence, right: int) -> bool:
-    """Whether the word *right* of a number says that it is a part: "three [of] the deaths", "neun [der] Kinder"."""
-    return bool(sentence.flag(right) & Is.OF) or sentence.word(right) in sentence.grammar.phrases.possessors
+def _opens(sentence: Sentence, new: Draft) -> bool:
+    """Whether the preposition before *new* opens a clause, and some of those named are counted: "In three of the"."""
+    left, right = new.cues.left, new.cues.right
+    of = sentence.flag(right) & Is.OF or sentence.word(right) in sentence.grammar.phrases.possessors
+    opens = left == 0 or sentence.flag(left - 1) & Is.MARK
+    return bool(opens) and (new.is_part or bool(of))
 
 
 def _clause(sentence: Sentence, end: int) -> str:

@@ -30,11 +30,12 @@ from monitor.figures.labels.counted import (
 from monitor.figures.labels.counted.elliptical_numbers import understood
 from monitor.figures.labels.counted.modifiers import Asked, narrowing
 from monitor.figures.labels.syntax import subjects
+from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Grammar, Is
-from monitor.figures.labels.text.label_length import clipped
+from monitor.figures.labels.text.label_length import MOST_WORDS, clipped
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import Counted
+from monitor.figures.labels.text.word_forms import Counted, clause_begin, is_participle
 
 _LEADS = int(Is.PREPOSITION | Is.DETERMINER)  #: begins what tells two measures apart: "for adults", "a term for adults"
 
@@ -142,22 +143,37 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if sized is not None and not new.measured:
         new.counted, new.members = sized, right
         return
-    beside = (
-        votes.against(sentence, new)
-        or _of_which(sentence, new)
-        or _of_speakers(sentence, new)
-        or limited_things.limited(sentence, new, right)
-        or beside_number.told(sentence, new)
-        or _said_of(sentence, new, right)
-    )
+    beside = _beside(sentence, new, right, topic)
     if beside is not None and not subjects.hollow(sentence, beside):
         new.counted = beside
+    elif _comes_to(sentence, new):
+        new.counted = governing_words.before(sentence, new.cues.left, new.cues.right) or right
     elif noun_after_number.is_counted(sentence, new, right) and not subjects.hollow(sentence, right):
         new.counted = noun_after_number.with_deed(sentence, new, right)
     else:
         new.elliptical = True
         told = new.meant if new.meant.core else unnamed_people.counted(sentence, new, right, topic)
         new.counted = told if told.core else understood(sentence, new, right, topic)
+
+
+def _beside(sentence: Sentence, new: Draft, right: Counted, topic: Counted) -> Counted | None:
+    """Return what the words beside *new* say that it is of, but for the noun *right* after it."""
+    return (
+        votes.against(sentence, new)
+        or _of_which(sentence, new)
+        or _of_speakers(sentence, new)
+        or _of_those(sentence, new, topic)
+        or limited_things.limited(sentence, new, right)
+        or beside_number.told(sentence, new)
+        or _said_of(sentence, new, right)
+    )
+
+
+def _comes_to(sentence: Sentence, new: Draft) -> bool:
+    """Whether a measure is what its subject comes to, whatever it is of: "[Emissions] fell to 9 tonnes of CO2"."""
+    led = new.measured and new.token.unit != "%" and sentence.flag(new.cues.right) & Is.OF
+    to = led and sentence.word(new.cues.left) in sentence.grammar.change_ends
+    return bool(to) and sentence.grammar.terms.contact and governing_words.moves_subject(sentence, new.cues.left)
 
 
 def _outright(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None:
@@ -239,6 +255,24 @@ def _of_speakers(sentence: Sentence, new: Draft) -> Counted | None:
         return None
     more = narrowing(sentence, at, (1, terms.people), Asked(new.at, telling=False))
     return Counted(core=terms.people, head=terms.people, more=more)
+
+
+def _of_those(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None:
+    """Return those told before that the subject tells by what follows "those": "[Those aimed at faiths] number 90"."""
+    those = sentence.grammar.words.those
+    if new.measured or new.before is not None or not topic.core or those.isdisjoint(sentence.low[: new.at]):
+        return None
+    first = clause_begin(sentence, new.at)
+    described = is_participle(sentence, first + 1) or sentence.flag(first + 1) & Is.PREPOSITION
+    return _described(sentence, new, topic, first) if sentence.low[first] in those and described else None
+
+
+def _described(sentence: Sentence, new: Draft, topic: Counted, first: int) -> Counted | None:
+    """Return the *topic* with what follows the pronoun at *first*, up to its verb; None where that does not fit."""
+    end = next((at for at in range(first + 2, new.cues.left + 1) if group_at(sentence, at) is not None), None)
+    more = sentence.text(first + 1, end) if end is not None else ""
+    fits = more and len(f"{topic.core} {more}".split()) <= MOST_WORDS
+    return topic.narrowed(more) if fits else None
 
 
 def _are_speakers(sentence: Sentence, verb: int) -> bool:

@@ -24,15 +24,22 @@ def spent(sentence: Sentence, new: Draft) -> Counted | None:
     told = _told_after(sentence, new)
     if told is not None:
         return told
-    begin, end = clause_bounds.span(sentence, new.at)
-    meant = next((words.intended[word] for word in sentence.low[begin:end] if word in words.intended), "")
-    if meant and sentence.word(new.cues.left) in words.purpose:
+    meant = _intended(sentence, new)
+    if meant:
         return Counted(core=meant, head=meant.rpartition(" ")[2])
     found = free_word_order.subject(sentence, new.at)
     person = found is not None and is_person(sentence, sentence.low[found.phrase.noun])
-    if found is None or not person or _is_bound(sentence, new) or movements.is_stated(sentence, new.cues.left):
-        return None
-    return _with_what(sentence, new) or _whose(sentence, found)
+    named = person and not _is_bound(sentence, new) and not movements.is_stated(sentence, new.cues.left)
+    return _with_what(sentence, new) or _whose(sentence, found) if named and found is not None else None
+
+
+def _intended(sentence: Sentence, new: Draft) -> str:
+    """Return what a time is called for which something is meant: "für drei Wochen [geplant]"."""
+    begin, end = clause_bounds.span(sentence, new.at)
+    words = sentence.grammar.phrases
+    if sentence.word(new.cues.left) not in words.purpose:
+        return ""
+    return next((words.intended[word] for word in sentence.low[begin:end] if word in words.intended), "")
 
 
 def _is_bound(sentence: Sentence, new: Draft) -> bool:

@@ -144,7 +144,7 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
     found = governing_words.before(sentence, new.cues.left, new.cues.right)
     if found is None or not found.core:
         return None
-    if subjects.hollow(sentence, found):
+    if subjects.hollow(sentence, found) or _is_own_count(sentence, new, found):
         if known.antecedent.core:
             return known.antecedent.narrowed("")
         return known.right if known.right.core else found.narrowed(_for_whom(sentence, new, found))
@@ -155,6 +155,16 @@ def _before(sentence: Sentence, new: Draft, known: _Known) -> Counted | None:
     if new.measured:
         return found.narrowed(_for_whom(sentence, new, found))
     return found.narrowed(following_nouns.adjectival(known.narrow, sentence.grammar))
+
+
+def _is_own_count(sentence: Sentence, new: Draft, found: Counted) -> bool:
+    """Whether the subject only says whose count it is: "Our [own count] came to 90", "[the council's estimate]"."""
+    if new.measured or new.before is not None:
+        return False
+    *whose, last = found.core.lower().split()
+    words, flags = sentence.grammar.words, sentence.grammar.flags
+    told = all(word in words.own or word.endswith(words.possessive) for word in whose)
+    return bool(whose) and told and bool(words.possessive) and bool(flags.get(last, 0) & Is.CONTAINER)
 
 
 def _for_whom(sentence: Sentence, new: Draft, found: Counted) -> str:

@@ -9,7 +9,7 @@ from monitor.figures.labels.counted.stated_subjects import stated
 from monitor.figures.labels.syntax import free_word_order, noun_phrases
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
-from monitor.figures.labels.syntax.subjects import hollow, named
+from monitor.figures.labels.syntax.subjects import hollow
 from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, NOTHING, Counted
@@ -22,8 +22,7 @@ _MOST = 4  #: words from "there" or "es gab" to its number
 
 def meant(sentence: Sentence, new: Draft, sentence_before: Callable[[], Sentence | None]) -> Counted:
     """Return what there is so many of, which the clause or the sentence before names and does not count."""
-    there = sentence.grammar.words.there
-    if not there or new.measured or not _is_there(sentence, new) or not _stands_alone(sentence, new):
+    if new.measured or not _is_there(sentence, new) or not _stands_alone(sentence, new):
         return NOTHING
     end = _earlier_end(sentence, new.at)
     before = sentence if end else sentence_before()
@@ -72,26 +71,24 @@ def _named_in(before: Sentence, end: int) -> Counted:
     found = stated(before, verb) if verb is not None else None
     if verb is None or (found is not None and hollow(before, found)):
         return NOTHING
-    forms = before.grammar.nouns.forms
     if found is None:
-        one = _predicate(before, verb)
-        many = forms.plural(one.head.lower()) if one is not None else ""
-        return Counted(core=many, head=many) if many.isalpha() else NOTHING
-    if not forms.is_plural(found.head.lower()):
+        return _predicate(before, verb)
+    if not before.grammar.nouns.forms.is_plural(found.head.lower()):
         return NOTHING  # "The bridge is old. There were two."
-    opens = before.starts[0] == before.start and before.low[0] == found.core.partition(" ")[0].lower()
+    opens = before.low[0] == found.core.partition(" ")[0].lower()
     return found._replace(core=found.core[:1].lower() + found.core[1:]) if opens else found
 
 
-def _predicate(before: Sentence, verb: int) -> Counted | None:
-    """Return the noun that the subject is said to be, by an ordinal: "It was [the third] fire at the depot"."""
+def _predicate(before: Sentence, verb: int) -> Counted:
+    """Return in the plural what the subject is said to be, by an ordinal: "It was [the third fire] at the depot"."""
     begin = before.over(verb, FINITE | Is.DETERMINER)
     if before.word(begin) not in before.grammar.numbers.ordinals:
-        return None
+        return NOTHING
     last = begin + 1
     while before.content_word(last) and not before.flags[last] & Is.ADVERB:
         last += 1
-    return named(before, last - 1, last) if last > begin + 1 else None
+    many = before.grammar.nouns.forms.plural(before.low[last - 1]) if last > begin + 1 else ""
+    return Counted(core=many, head=many) if many.isalpha() else NOTHING
 
 
 def _named_in_free_order(before: Sentence, end: int) -> Counted:

@@ -181,7 +181,7 @@ def label(sentence: Sentence, left: int) -> Counted | None:
         return opening
     if 0 < begin < end and sentence.flag(begin - 1) & Is.BE and sentence.word(end) != "(":
         return stated(sentence, begin - 1)  # "La espera sigue siendo larga: once meses", but "There are centres (11)"
-    verb = next((at for at in range(begin, end) if group_at(sentence, at) is not None), None)
+    verb = next((at for at in range(begin, end) if _acts(sentence, at)), None)
     if verb is not None:
         return stated(sentence, verb)  # "Arrivals go on: 318 on Sunday"
     first, last = trimmed(sentence, begin, end)
@@ -191,6 +191,13 @@ def label(sentence: Sentence, left: int) -> Counted | None:
         first, last = begin + bool(sentence.flags[begin] & Is.PREPOSITION), end  # "In intensive care: 12"
     first = _past_clause(sentence, first, last)
     return named(sentence, first, last) if first < last else None
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Whether a verb begins at *at*; what names a number before a preposition or mark is a noun: "Pupil [numbers]:"."""
+    if group_at(sentence, at) is None:
+        return False
+    return not sentence.flags[at] & Is.CONTAINER or not sentence.flag(at + 1) & (Is.MARK | Is.PREPOSITION)
 
 
 def _past_clause(sentence: Sentence, first: int, last: int) -> int:

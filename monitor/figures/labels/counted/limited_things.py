@@ -18,8 +18,13 @@ def limited(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     left, grammar = new.cues.left, sentence.grammar
     if sentence.word(new.at - 2) in grammar.verbs.limiting and not right.core:
         return _in_headline(sentence, new)
-    if sentence.word(left) not in grammar.change_ends or (right.core and not new.measured):
-        return None
+    counts = right.core and not new.measured
+    return _before(sentence, left) if sentence.word(left) in grammar.change_ends and not counts else None
+
+
+def _before(sentence: Sentence, left: int) -> Counted | None:
+    """Return what a verb of limiting before the word *left* limits to the number after that."""
+    grammar = sentence.grammar
     for verb in range(left - 1, max(-1, left - _MOST - 2), -1):
         if sentence.low[verb] in grammar.verbs.limiting:
             found = _limited_by(sentence, verb, left)

@@ -72,9 +72,16 @@ def _phrase(sentence: Sentence, number: int, right: int) -> int:
     at = _over_thing(sentence, at)
     if right > at or not sentence.flag(at) & Is.PREPOSITION or at in time_phrases.covered(sentence):
         return 0
+    deed = sentence.low[at] in sentence.grammar.words.purpose and sentence.word(at + 1) in sentence.grammar.verbs.stems
+    return at if not deed and _leads_to_noun(sentence, at) else 0  # but "£9 to dig a well"
+
+
+def _leads_to_noun(sentence: Sentence, at: int) -> bool:
+    """Whether the preposition *at* leads to a noun that is no time, and says of what the number is."""
     noun = sentence.over(at + 1, Is.DETERMINER)
-    known = sentence.content_word(noun) and noun not in time_phrases.covered(sentence)
-    return at if known and not sentence.flags[noun] & Is.TIME and not time_phrases.is_aside(sentence, at) else 0
+    if not sentence.content_word(noun) or noun in time_phrases.covered(sentence):
+        return False
+    return not sentence.flags[noun] & Is.TIME and not time_phrases.is_aside(sentence, at)
 
 
 def _over_thing(sentence: Sentence, at: int) -> int:

@@ -71,7 +71,7 @@ def _deed(sentence: Sentence, verb: int, last: int) -> str:
         return ""
     if sentence.flag(verb - 1) & Is.BE and is_participle(sentence, verb):
         begin, end = subject(sentence, sentence.back_over(verb - 1, FINITE | Is.ADVERB) + 1)
-        thing = with_article(sentence, begin, end) if begin < end and not sentence.flags[begin] & Is.PRONOUN else ""
+        thing = with_article(sentence, begin, end)
         return f"{running(bare, ending)} {thing}".strip()
     if not sentence.flag(verb - 1) & Is.AUXILIARY and group_at(sentence, verb) is None:
         return ""

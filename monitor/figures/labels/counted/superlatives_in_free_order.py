@@ -15,7 +15,7 @@ def told(sentence: Sentence, new: Draft) -> Counted | None:
     Another one without a noun is one of those before: "..., das billigste auf 2 Millionen".
     """
     endings = sentence.grammar.nouns.superlatives
-    if not endings or not (new.measured or (new.token.scaled and new.before is not None and new.before.measured)):
+    if not endings or not _measures(new):
         return None
     begin = clause_bounds.span(sentence, new.at)[0]
     at = begin + 1
@@ -29,6 +29,11 @@ def told(sentence: Sentence, new: Draft) -> Counted | None:
     attribute = sentence.grammar.phrases.cases.attribute(sentence.low[at], ending)
     noun = _several(sentence, at + 1, new.at) or (_before(sentence, new) if new.cues.left <= at + 1 else "")
     return Counted(core=f"{attribute} {noun}", head=noun) if noun else None
+
+
+def _measures(new: Draft) -> bool:
+    """Whether the number is a measure, or in millions after one: "..., das teuerste auf 2 Millionen"."""
+    return new.measured or (new.token.scaled and new.before is not None and new.before.measured)
 
 
 def _several(sentence: Sentence, at: int, number: int) -> str:

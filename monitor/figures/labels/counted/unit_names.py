@@ -30,7 +30,7 @@ def give(sentence: Sentence, new: Draft) -> None:
     if found is not None and found.core:
         new.counted, new.counts, new.head = found, found.core, found.head
         return
-    priced = _titled(sentence, new) or money.priced(sentence, new) or money.of_clause(sentence, new)
+    priced = _priced(sentence, new)
     if priced:
         new.counts = new.head = priced
         return
@@ -45,6 +45,14 @@ def give(sentence: Sentence, new: Draft) -> None:
     if called:
         new.head, named = called.partition(" ")[0], called
     new.counts = clipped(f"{named} {'' if called else more}")
+
+
+def _priced(sentence: Sentence, new: Draft) -> str:
+    """Return what an amount of money is called by a title, what it is the price of, or the subject of its clause."""
+    title = _titled(sentence, new)
+    if title or sentence.word(new.cues.left) != ",":
+        return title or money.priced(sentence, new) or money.of_clause(sentence, new)
+    return money.of_clause(sentence, new) or money.priced(sentence, new)  # ", up to £900 per home"
 
 
 def _past_rate(sentence: Sentence, new: Draft) -> int:
