@@ -240,6 +240,10 @@ LASTING = [  # no person lasts so long: a time is of what they do, or theirs
     ("Die Brücke ist drei Monate gesperrt.", "Sperrung"),
 ]
 AGAIN = [  # whose verb has the subject of the clause before, or says what was told before again
+    (
+        "Die Impfquote der Männer beträgt 83 Prozent, die der Frauen 91 Prozent.",
+        "Impfquote der Männer; Impfquote der Frauen",
+    ),
     ("Das Ticket gilt 24 Stunden und kostet 11 Euro.", "Ticket; Ticket"),
     ("Die Senkung hilft Familien und kostet das Land 27 Millionen Euro.", "Kosten der Senkung"),
     ("Die Behörde prüft und der Bund zahlt 3 Millionen Euro.", "Bund"),

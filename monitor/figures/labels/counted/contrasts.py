@@ -16,6 +16,9 @@ def told(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
     """Return the *antecedent* with the place, case or state that its clause sets it in; None where it sets none."""
     if not antecedent.core:
         return None
+    other = _of_other(sentence, new, antecedent)
+    if other is not None:
+        return other
     case = opening(sentence, new)
     if case:
         begin = clause_bounds.span(sentence, new.at)[0]
@@ -25,6 +28,18 @@ def told(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
         return Counted(core=core, head=antecedent.head, more=case) if fits else None
     state = _state(sentence, new)
     return Counted(core=f"{antecedent.core}, {state}", head=antecedent.head) if state else None
+
+
+def _of_other(sentence: Sentence, new: Draft, antecedent: Counted) -> Counted | None:
+    """Return the *antecedent* as it is of somebody else: "die Quote der Männer ist 8 Prozent, [die der Frauen] 9"."""
+    begin, words = clause_bounds.span(sentence, new.at)[0], sentence.grammar.phrases
+    if sentence.low[begin] not in words.singular or sentence.word(begin + 1) not in words.possessors:
+        return None
+    owned = antecedent.core.removeprefix(antecedent.head).split()[:1]
+    found = noun_phrases.read(sentence, begin + 2) if owned and owned[0].lower() in words.possessors else None
+    if found is None or found.end > new.at:
+        return None  # "Die Zahl der Genesenen stieg auf 355, die der Toten auf 14"
+    return Counted(core=f"{antecedent.head} {sentence.text(begin + 1, found.end)}", head=antecedent.head)
 
 
 def opening(sentence: Sentence, new: Draft) -> str:
