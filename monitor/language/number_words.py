@@ -120,6 +120,10 @@ class Units:
     symbols: Mapping[str, Unit] = field(default_factory=dict)
     words: Mapping[str, Unit] = field(default_factory=dict)
     cased: Mapping[str, Unit] = field(default_factory=dict)  #: symbols by their very letters: "ML" is no "ml"
+    vessels: Words = NONE  #: what is sold in millilitres, however they are written: "a 330 ML [can]"
+    #: words of money that are a weight after one of `weighing`: "weighs 25 pounds"
+    weights: Mapping[str, Unit] = field(default_factory=dict)
+    weighing: Words = NONE
     adjectives: Mapping[str, Unit] = field(default_factory=dict)  #: stems glued to a number word: "dreitägig"
     adjective_endings: Words = NONE  #: of these stems
     glued: Words = NONE  #: symbols that count only when they touch the number

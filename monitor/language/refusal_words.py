@@ -38,6 +38,7 @@ class RefusedTimes:
     hour_articles: Words = NONE  #: articles of an hour: "las once"
     hour_after: Words = NONE  #: phrases after which a number to 24 is an hour, the article included: "a las"
     lasting_of: Words = NONE  #: after hours that are a length of time: "après 10 h de marche"
+    lasts: Words = NONE  #: nouns of which hours and minutes say how long: "une [attente] de 1 h 20"
     lasting: Words = NONE  #: before `at_weak`: the hours are a length of time ("moins de 18 h", "délai de 12 h")
     parts: Words = NONE  #: of a day, up to three words after an hour: "at 4 in the morning"
 

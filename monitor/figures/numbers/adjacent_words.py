@@ -6,6 +6,7 @@ from monitor.figures.numbers.lexer import Line
 from monitor.language import Language
 
 _MOST_ADJECTIVES = 2
+_WEIGHING = 7  #: lexemes from "weighs" to its unit
 
 
 def is_adjective(line: Line, at: int, language: Language) -> bool:
@@ -40,3 +41,19 @@ def plural_follows(line: Line, at: int, language: Language) -> bool:
     if len(word) <= 3 or word in language.refusals.words.not_plurals:
         return False
     return word.endswith(language.refusals.words.plural_endings)
+
+
+def is_weight(line: Line, at: int, language: Language) -> bool:
+    """Whether a word of money *at* is a weight: "It weighs 25 [pounds]", not "weighs 25 pounds, costs 40 pounds"."""
+    units = language.units
+    if line.texts[at] not in units.weights:
+        return False
+    for here in range(at - 1, max(-1, at - 1 - _WEIGHING), -1):
+        if line.texts[here] in units.weighing:
+            return True
+        if line.texts[here] in _PARTS or line.texts[here] in units.weights:
+            return False
+    return False
+
+
+_PARTS = frozenset(",;")

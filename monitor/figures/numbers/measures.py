@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from monitor.figures.numbers import millions
-from monitor.figures.numbers.adjacent_words import plural_follows
+from monitor.figures.numbers.adjacent_words import is_weight, plural_follows
 from monitor.figures.numbers.cardinals import HYPHENS, Amount, Form
 from monitor.figures.numbers.lexer import SYMBOL, Line
 from monitor.figures.numbers.millions import JOINS
@@ -62,7 +62,7 @@ def _spaced_sign(line: Line, end: int, signs: Mapping[str, Unit]) -> Unit | None
 
 def currency_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
     """Return where a currency that begins at the lexeme *at* ends, and the currency."""
-    if at >= len(line) or _heads_next(line, at):
+    if at >= len(line) or _heads_next(line, at) or is_weight(line, at, language):
         return None
     found = find(language.currencies.after, line, at)
     if found is not None:
@@ -205,6 +205,8 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
     """Return where the unit that begins at the lexeme *at* ends, and the unit; a hyphen may join it ("5-mile")."""
     if at >= len(line):
         return None
+    if is_weight(line, at, language):
+        return at + 1, language.units.weights[line.texts[at]]
     if line.texts[at] in HYPHENS and line.glued(at) and line.glued(at + 1):
         at += 1
         if line.texts[at] in language.units.glued:
@@ -219,8 +221,8 @@ def unit_after(line: Line, at: int, language: Language) -> tuple[int, Unit] | No
 
 
 def _cased(line: Line, at: int, end: int, unit: Unit, language: Language) -> Unit:
-    """Return the unit that the very letters mean: "ML" is no "ml"; in a line of capitals they tell nothing."""
-    if end > at + 1 or line.string.isupper():
+    """Return the unit that the very letters mean: "ML" is no "ml"; in capitals, and of vessels, they tell nothing."""
+    if end > at + 1 or line.string.isupper() or line.text(end) in language.units.vessels:
         return unit
     return language.units.cased.get(line.original(at), unit)
 

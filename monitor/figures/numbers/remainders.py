@@ -43,6 +43,37 @@ def in_parts(line: Line, amount: Amount, said: Amount, language: Language) -> bo
     return True
 
 
+def in_minutes(line: Line, amount: Amount, said: Amount, language: Language) -> bool:
+    """Take the minutes behind the hours that something lasts into *amount*: "dure 1 h 20", not "part à 1 h 20".
+
+    Returns:
+        whether there are such minutes.
+    """
+    minutes = language.units.symbols.get("min")
+    if amount.unit is None or amount.unit.symbol != "h" or minutes is None or amount.value is None:
+        return False
+    two = said.end == said.first + 1 and line.is_number(said.first) and len(line.texts[said.first]) == 2
+    if not two or said.value is None or said.value >= _MINUTES or said.first != amount.end:
+        return False
+    if unit_after(line, said.end, language) is not None or not _lasts(line, amount.first, language):
+        return False
+    amount.value = amount.value * _MINUTES + said.value
+    amount.end, amount.unit = said.end, minutes
+    return True
+
+
+_MINUTES = 60
+
+
+def _lasts(line: Line, first: int, language: Language) -> bool:
+    """Whether the words before the number at *first* say that it lasts: "dure 1 h 20", "une attente de 1 h 20"."""
+    at = first - 1
+    if line.text(at) in language.verbs.lasting:
+        return True
+    at -= line.text(at) in language.numbers.of
+    return at < first - 1 and line.text(at) in language.refusals.times.lasts
+
+
 def finish(line: Line, amount: Amount, said: Amount | None, language: Language) -> None:
     """Take what stands behind the unit of a whole number into *amount*; *said* is the number at `rest_at`."""
     if amount.value is None or amount.unit is None or not amount.integer:

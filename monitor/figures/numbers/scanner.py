@@ -146,7 +146,9 @@ def _add_rest(line: Line, amount: Amount, language: Language) -> None:
     said = _bare(line, at, at, language) if at is not None and _begins(line, at, language) else None
     if said is not None and said.first != at:
         said = None
-    if said is not None and remainders.in_parts(line, amount, said, language):
+    if said is not None and (
+        remainders.in_parts(line, amount, said, language) or remainders.in_minutes(line, amount, said, language)
+    ):
         _add_rest(line, amount, language)  # "1 day 3 hours 20 minutes"
         return
     remainders.finish(line, amount, said, language)

@@ -22,9 +22,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("-", re.compile(r"(?<![\w.,-])\d{1,4}-[A-Z](?![\w-])"), "id"),  # "Rule 14-C"
     (
         "/",
-        re.compile(r"(?<![\w.,-])\d{1,3} (?![GMT][WwV] )[A-Z]{1,3}(?:[a-z][A-Z]?)? \d{1,6}/\d\d(?![\w/])"),
+        re.compile(
+            r"(?<![\w.,-])\d{1,3} (?![GMT][WwV] )(?:[A-Z]\w{0,2} \d+ )?"
+            r"[A-Z]{1,3}(?:[a-z][A-Z]?)? \d{1,6}/\d\d(?![\w/])"
+        ),
         "id",
-    ),  # of a court: "2 BvR 12/19"; "30 MW 12/20" is power and a date
+    ),  # of a court: "2 BvR 12/19", "2 Ks 104 Js 3/24"; "30 MW 12/20" is power and a date
     # the title of a code, before its section: "18 U.S.C. § 242", "40 CFR § 60"
     ("§", re.compile(r"(?<![\w.,-])\d{1,3} (?:(?:[A-Z]\.\s?){2,5}|[A-Z]{2,5} )§{1,2}"), "article"),
     # the volume of a reporter: "347 U.S. 483"
