@@ -245,7 +245,7 @@ class Prose:
         context, token = self._context, new.token
         block = context.block
         since, until = context.days.of(new.time)
-        unit, unit_name = new.unit
+        unit, unit_name = figure_draft.unit(sentence, new)
         made: Figure = _FIGURE(
             value=token.value,
             low=token.low,

@@ -69,15 +69,11 @@ class Draft:
         same = own.core == first.core or self.parallel or self.token.form is Form.MULTIPLE
         return self.before.sized and same
 
-    @property
-    def unit(self) -> tuple[str | None, str | None]:
-        """The symbol and name of its unit, or of the one that it leaves out: "3 tonnes of wheat and 2 of rye"."""
-        token, before = self.token, self.before
-        if token.unit is not None or before is None or before.token.kind in _SHARES:
-            return token.unit, token.unit_name
-        goes_on = token.form in _NUMBERS and self.sized and not self.cues.of_them
-        paid = self.linked_by_relative and token.scaled and before.token.kind == "currency"  # "dont 2 millions pour"
-        return before.unit if goes_on or paid else (None, None)
+    def sizes_another(self, before: Draft) -> bool:
+        """Whether it says how large another thing of the kind is, or a part: "190 hectares of pine and 62 of oak"."""
+        if not self.elliptical or not before.sized or not before.counted.core or not self.counted.core:
+            return False
+        return before.head == self.head or (self.linked and not self.cues.subset)
 
     @property
     def of_some(self) -> bool:
@@ -123,3 +119,28 @@ def _parts(sentence: Sentence, at: int) -> bool:
     """Whether what stands before the word *at* and what comes after it are no enumeration: another clause begins."""
     flag = sentence.flags[at]
     return bool(flag & Is.SUBORDINATOR and not flag & Is.RELATIVE) or sentence.low[at] in _PARTS
+
+
+def unit(sentence: Sentence, new: Draft) -> tuple[str | None, str | None]:
+    """Return the symbol and name of a number's unit, or of the one that it leaves out: "3 tonnes of rye, 2 of oats"."""
+    token, before = new.token, new.before
+    if token.unit is not None or before is None or before.token.kind in _SHARES:
+        return token.unit, token.unit_name
+    if new.linked_by_relative and token.scaled and before.token.kind == "currency":
+        return unit(sentence, before)  # "dont 2 millions pour"
+    goes_on = token.form in _NUMBERS and (new.sized or new.sizes_another(before)) and not new.cues.of_them
+    return unit(sentence, before) if goes_on and not _counts_others(sentence, new) else (None, None)
+
+
+def _counts_others(sentence: Sentence, new: Draft) -> bool:
+    """Whether a verb of its own tells of those counted: "It took 40 minutes, 12 were hurt", "3 days and killed 12"."""
+    if sentence.flag(new.cues.right) & _VERBAL and not new.cues.subset and new.cues.comparative is None:
+        return True
+    left, grammar = new.cues.left, sentence.grammar
+    if sentence.flag(left) & Is.BY:
+        return True
+    states = sentence.flag(left) & (Is.MEASURE | Is.BE) or sentence.word(left) in grammar.verbs.lasting
+    return not states and not new.token.scaled and sentence.content_word(left)
+
+
+_VERBAL = int(Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.PARTICIPLE)
