@@ -321,6 +321,8 @@ PLAYED = [
     ("Guests are allowed 30 bags.", {"30": "RULE"}),
     ("Thefts rose to 91. Those aimed at farms accounted for 24.", {"91": "TOTAL", "24": "TOTAL"}),
     ("The council aimed at 24 thefts.", {"24": "REFERENCE"}),
+    ("The score is 88, below the 95 needed to pass.", {"88": "TOTAL", "95": "REFERENCE"}),
+    ("The score is below 95.", {"95": "TOTAL"}),
     ("They were handed a fine of 900 euros.", {"900 euros": "TOTAL"}),
     ("Offenders face a fine of 900 euros, or 1,800 euros at the second time.", {"1,800 euros": "RULE"}),
     ("The court closed 13,480 cases, of which judges won 4,044.", {"4,044": "SUBSET"}),

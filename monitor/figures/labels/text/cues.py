@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.figures.labels.text.grammar import Is, May
 from monitor.figures.labels.text.tokenizer import Sentence
-from monitor.figures.labels.text.word_forms import clause_begin
+from monitor.figures.labels.text.word_forms import clause_begin, is_participle
 from monitor.figures.numbers.scanner import Token
 from monitor.model import Direction, Quantifier
 
@@ -84,6 +84,10 @@ def _look_left(sentence: Sentence, found: Cues, number: Token) -> None:
         elif kind != "SKIP":
             if _hedges_nothing(sentence, found.left, hit, number):
                 return
+            if hit[0] == 1 and _compares(sentence, found):
+                found.reference = True
+                found.left -= size
+                return
             found.hedge(Quantifier(kind))
         found.left -= size
 
@@ -93,6 +97,16 @@ def _hedges_nothing(sentence: Sentence, left: int, hit: tuple[int, str], number:
     if hit[0] == 1 and _is_governed(sentence, left):
         return True
     return number.kind == "time" and _places(sentence, left, hit)
+
+
+def _compares(sentence: Sentence, found: Cues) -> bool:
+    """Whether a preposition compares with a known number that is a goal, and hedges none: "below the 95% needed"."""
+    if not sentence.flags[found.left] & Is.PREPOSITION:
+        return False
+    after, words = found.right, sentence.grammar
+    if sentence.word(after - 2) not in words.words.definite:
+        return False
+    return sentence.word(after) in words.roles.goals or is_participle(sentence, after)
 
 
 def _places(sentence: Sentence, left: int, hit: tuple[int, str]) -> bool:
