@@ -237,6 +237,7 @@ LEFT_OUT = [
     ("en", "The ride took 40 minutes, and 12 were hurt.", "40 minutes = 40 min", "12 = 12"),
     ("en", "The gale lasted 3 days and killed 12.", "3 days = 3 day", "12 = 12"),
     ("de", "Der Orkan dauerte 3 Tage, 12 wurden verletzt.", "3 Tage = 3 day", "12 = 12"),
+    ("fr", "Le stage dure 3 jours, 12 y participent.", "3 jours = 3 day", "12 = 12"),
     ("es", "La obra costó 3 euros y 40 vinieron.", "3 euros = 3 EUR", "40 = 40"),
 ]
 ADJECTIVES = [

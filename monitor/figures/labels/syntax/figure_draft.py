@@ -134,7 +134,9 @@ def unit(sentence: Sentence, new: Draft) -> tuple[str | None, str | None]:
 
 def _counts_others(sentence: Sentence, new: Draft) -> bool:
     """Whether a verb of its own tells of those counted: "It took 40 minutes, 12 were hurt", "3 days and killed 12"."""
-    if sentence.flag(new.cues.right) & _VERBAL and not new.cues.subset and new.cues.comparative is None:
+    right = new.cues.right
+    right += sentence.word(right) in sentence.grammar.words.clitics  # "12 [y] participent"
+    if sentence.flag(right) & _VERBAL and not new.cues.subset and new.cues.comparative is None:
         return True
     left, grammar = new.cues.left, sentence.grammar
     if sentence.flag(left) & Is.BY:
