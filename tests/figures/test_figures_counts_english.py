@@ -11,6 +11,22 @@ CASES = [
         ["thousands | COVID-19 tests bought (tests) | by clinic"],
     ),
     (
+        "One plan failed. One barn closed.",
+        ["One | plan (plan)", "One | barn closed (barn)"],
+    ),
+    (
+        "One train stopped.",
+        ["One | train stopped (train)"],
+    ),
+    (
+        "Bakers report a 9% rise in barley yields.",
+        ["9% | barley yields (yields) | % | CHANGE UP | says Bakers"],
+    ),
+    (
+        "30 work in the yard.",
+        ["30 | nothing"],
+    ),
+    (
         "Half of the city's budget is spent.",
         ["Half | city's budget spent (budget) | SHARE"],
     ),

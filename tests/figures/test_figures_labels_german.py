@@ -10,6 +10,11 @@ from monitor.language import load
 NOUNS = [  # the noun after the number, as a table's row would be headed
     ("Im Hort spielen 40 Kinder.", "40 Kinder"),
     ("Wir helfen 40 Kindern.", "40 Kinder"),
+    ("Das Haus hat 40 Betten, die 1998 eröffnete Klinik hat 90 Betten.", "40 Betten; 90 Betten"),
+    ("1998 eröffnete Nordmark 90 Kliniken.", "90 eröffnete Kliniken"),
+    ("Von den 30 Heimen im Kreis haben 4 kein Licht.", "30 Heime im Kreis; 4 Heime ohne Licht"),
+    ("Von 80 Booten hatten 6 ein Leck.", "80 Boote; 6 Boote mit Leck"),
+    ("Ein Drittel ihrer Boote sank.", "Ein Drittel Boote"),
     ("Es bleibt bei 12 neuen Fällen.", "12 neue Fälle"),
     ("Die 12 gemeldeten Fälle liegen im Norden.", "12 gemeldete Fälle im Norden"),
     ("Sie fuhren mit 15 Fahrzeugen.", "15 Fahrzeuge"),

@@ -209,6 +209,8 @@ def _stem(sentence: Sentence, at: int, clause: tuple[int, int], number: int) -> 
         return "" if _has_subject(sentence, begin, number) else words.done_to[word]
     if done or at >= number or word not in words.done_to:
         return done
+    if sentence.flag(at - 1) & Is.DIGITS and noun_phrases.is_attribute(sentence, at):
+        return ""  # "die 2018 eröffnete Schule"
     return words.done_to[word] if _has_subject(sentence, begin, number) else ""
 
 

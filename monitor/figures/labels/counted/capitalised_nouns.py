@@ -281,8 +281,10 @@ def _over_whole(sentence: Sentence, new: Draft) -> int:
     other = sentence.flag(begin + 1) & Is.NUMBER and (new.token.unit != "%" or not sentence.flag(begin) & Is.AND)
     if other and sentence.flag(begin) and not sentence.flag(begin) & Is.MARK:
         return begin + 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
-    article = sentence.flag(begin) & Is.DETERMINER and sentence.word(begin) not in sentence.grammar.phrases.oblique
-    return begin + 1 if article else begin
+    words, after = sentence.grammar.phrases, sentence.word(begin)
+    article = sentence.flag(begin) & Is.DETERMINER and after not in words.oblique
+    other = after.startswith(tuple(words.indefinite)) and after not in words.possessors  # "9 haben kein Wasser"
+    return begin + 1 if article and not other else begin
 
 
 def _over_other(sentence: Sentence, begin: int) -> int:

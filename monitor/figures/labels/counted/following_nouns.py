@@ -178,8 +178,15 @@ def _closes(sentence: Sentence, at: int, *, many: bool) -> bool:
     if sentence.plural(before) and (many or not sentence.flags[before] & Is.NOT_PLURAL):
         # The plural noun that a number counts ends its phrase, unless another plural follows ("sales figures").
         return not sentence.plural(at) or bool(flag & VERBAL) or is_participle(sentence, at)
+    if not many and not sentence.content_word(at + 1) and _has_participle_form(sentence, at):
+        return True  # "one bus stopped"
     acts = flag & Is.VERB and not is_participle(sentence, before)
     return bool(acts) or _is_running(sentence, at)
+
+
+def _has_participle_form(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* ends as participles do, those that are adjectives too: "one farm [closed]"."""
+    return sentence.low[at].endswith(sentence.grammar.nouns.participle_endings) or is_participle(sentence, at)
 
 
 def _is_running(sentence: Sentence, at: int) -> bool:

@@ -158,9 +158,7 @@ def _is_present(sentence: Sentence, at: int) -> bool:
         return False
     stems, before = sentence.grammar.verbs.stems, sentence.flags[at - 1]
     if sentence.low[at] in stems:
-        if before & Is.NUMBER and not sentence.flag(at + 1) & _AFTER_VERB:
-            return verb_objects.counts_nothing(sentence, at)  # "30 work permits", but "30 work in the kitchen"
-        return sentence.plural(at - 1) or bool(before & _BEFORE_STEM)
+        return _is_present_of_many(sentence, at)
     if _is_of_one(sentence, at):
         return True
     of_group = before & Is.NUMBER and sentence.flag(at - 2) & Is.OF and sentence.flag(at + 1) & Is.NUMBER
@@ -168,13 +166,23 @@ def _is_present(sentence: Sentence, at: int) -> bool:
         return True  # "a family of four pays £38"
     if before & Is.NUMBER or sentence.grammar.nouns.forms.singular(sentence.low[at]) not in stems:
         return False
-    if verb_objects.heads_subject(sentence, at):
+    if verb_objects.heads_subject(sentence, at) or verb_objects.ends_movement(sentence, at):
         return False
     led = before & (Is.RELATIVE_SUBJECT | Is.PRONOUN | Is.ADVERB)
     singular = sentence.content_word(at - 1) and (
         not sentence.plural(at - 1) or verb_objects.follows_deed(sentence, at)
     )
     return bool(led) or singular
+
+
+def _is_present_of_many(sentence: Sentence, at: int) -> bool:
+    """Whether the stem of a verb *at* is one, as it stands with several: "30 work in the yard", "one train stopped"."""
+    before = sentence.flags[at - 1]
+    if before & Is.NUMBER and verb_objects.is_one(sentence, at - 1):
+        return False
+    if before & Is.NUMBER and not sentence.flag(at + 1) & _AFTER_VERB:
+        return verb_objects.counts_nothing(sentence, at)  # "30 work permits", but "30 work in the kitchen"
+    return sentence.plural(at - 1) or bool(before & _BEFORE_STEM)
 
 
 def _is_of_one(sentence: Sentence, at: int) -> bool:

@@ -116,7 +116,10 @@ def _is_done(sentence: Sentence, at: int) -> bool:
     if done is None or not words.weak:
         return False
     if word == f"{done}{words.plural}":
-        return bool(sentence.flag(at - 1) & Is.NUMBER) and at + 1 < len(sentence) and sentence.capital(at + 1)
+        dated = (
+            sentence.flag(at - 1) & Is.DIGITS and sentence.flag(at - 2) & Is.DETERMINER
+        )  # "die 2018 [eröffnete] Schule"
+        return bool(dated or sentence.flag(at - 1) & Is.NUMBER) and at + 1 < len(sentence) and sentence.capital(at + 1)
     weak = word == f"{done}{words.weak[0]}"
     return weak and bool(sentence.flag(at - 1) & (Is.NUMBER | Is.DETERMINER | Is.ADJECTIVE))
 

@@ -53,7 +53,7 @@ def counts_nothing(sentence: Sentence, at: int) -> bool:
     More than one are counted in the plural: "11 lack running water", but "30 work permits"; then the word is a verb.
     """
     number = at - 1
-    if not sentence.flag(number) & Is.NUMBER or _is_one(sentence, number) or not sentence.content_word(at + 1):
+    if not sentence.flag(number) & Is.NUMBER or is_one(sentence, number) or not sentence.content_word(at + 1):
         return False
     if not _opens_clause(sentence, number):
         return False
@@ -78,8 +78,19 @@ def _opens_clause(sentence: Sentence, number: int) -> bool:
     return True
 
 
-def _is_one(sentence: Sentence, number: int) -> bool:
-    return sentence.low[number] == "1" or sentence.low[number] in sentence.grammar.numbers.one
+def is_one(sentence: Sentence, number: int) -> bool:
+    """Whether the *number* counts a single thing."""
+    written = sentence.original(number).lower()
+    return written == "1" or written in sentence.grammar.numbers.one
+
+
+def ends_movement(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* ends what moved by a share, and the clause with it: "a 12% drop in milk [yields]"."""
+    flags, moved = int(Is.UP | Is.DOWN), at - 3
+    if not (sentence.flag(at - 2) & Is.PREPOSITION and sentence.flag(moved) & flags):
+        return False
+    closed = at + 1 >= len(sentence) or sentence.flags[at + 1] & Is.MARK
+    return bool(closed) and bool(sentence.flag(moved - 1) & Is.NUMBER or sentence.word(moved - 1) == "%")
 
 
 def heads_subject(sentence: Sentence, at: int) -> bool:
