@@ -37,6 +37,23 @@ def test_a_number_has_one_speaker_or_none(code: str, words: str, name: str | Non
     assert (source.name if source is not None else None) == name
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "names"),
+    [
+        ("en", "Lyon reported 40 thefts, Lille 55.", ["Lyon", None]),
+        ("fr", "La mairie de Lens signale 40 vols, la mairie de Lille 55.", ["mairie de Lens", None]),
+        ("de", "Das Amt meldete 40 Diebstähle, die Polizei 55.", ["Amt", None]),
+        ("en", "Lyon reported 40 thefts, 55 fires.", ["Lyon", "Lyon"]),
+        ("en", "Lyon reported that 40 had left, Lille 55.", ["Lyon", "Lyon"]),
+        ("en", "Lyon reported 40 thefts, in May 55.", ["Lyon", "Lyon"]),
+    ],
+)
+def test_a_clause_without_its_verb_has_its_own_teller(code: str, words: str, names: list[str | None]) -> None:
+    read = sentence(words, code)
+    found = [speakers.governing(read, at) for at in read.numbers]
+    assert [source.name if source is not None else None for source in found] == names
+
+
 def test_a_pronoun_points_to_who_was_named_before() -> None:
     read = sentence("She told members on Tuesday that 40 had left.")
     source = speakers.governing(read, read.numbers[0])

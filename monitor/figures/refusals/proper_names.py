@@ -67,25 +67,26 @@ def _begins_with_name(number: Candidate) -> bool:
 def capital(number: Candidate) -> str | None:
     """Tell a number's word that a name inside a sentence holds: "la calle Mil Flores", "Straße der Vier Winde"."""
     line, first, nouns = number.line, number.first, number.language.nouns
-    if not line.capital(first) or first == 0 or number.before in _OPENS or number.token.unit is not None:
+    if not line.capital(first) or first == 0 or number.before in _OPENS:
         return None
-    if number.where.kind is BlockKind.HEADING or not line.capital(number.last):
+    following = number.last if number.token.unit is None else number.last - 1  # "Three Mile Island"
+    if number.where.kind is BlockKind.HEADING or not (line.is_word(following) and line.capital(following)):
         return None
     small = number.top is not None and number.top <= _LAST_SMALL
     if nouns.capital and not (small and number.before in number.language.words.definite):
         return None  # "Hundert" is a noun, too
-    return None if _is_title_case(line) else "name"
+    return None if _is_title_case(line, number.language.words.prepositions) else "name"
 
 
 _OPENS = _BEGINNINGS | frozenset("\"'(„‚‘*…·¡¿|/;")
 _LAST_SMALL = 12
-_LONG = 5  #: letters of words that have a capital in every title
+_LONG = 4  #: letters of words that have a capital in every title, if they are no prepositions
 
 
-def _is_title_case(line: Line) -> bool:
-    """Whether all words of a line have capitals, but for small ones: "Three Men Held After Two Fires"."""
-    long = [at for at in range(len(line)) if line.is_word(at) and len(line.texts[at]) >= _LONG]
-    return all(map(line.capital, long))
+def _is_title_case(line: Line, small: frozenset[str]) -> bool:
+    """Whether all words of a line have capitals, but for *small* ones: "Three Men Held After Two Fires"."""
+    words = [at for at in range(len(line)) if line.is_word(at) and len(line.texts[at]) >= _LONG]
+    return all(line.capital(at) or line.texts[at] in small for at in words)
 
 
 _OPENING = frozenset('"“„«‚‘»')

@@ -127,9 +127,31 @@ def governing(sentence: Sentence, at: int) -> Source | None:
         return Source(at, None)  # the page itself tells who it is that speaks
     later = next((source for source in found if source.at > at and _looks_back(sentence, source, at)), None)
     earlier = _last_before(found, at)
+    if earlier is not None and _has_own_teller(sentence, earlier, at):
+        earlier = None
     if earlier is None or later is None:
         return earlier or later
     return later if _is_nearer(sentence, later, at, earlier) else earlier
+
+
+def _has_own_teller(sentence: Sentence, source: Source, at: int) -> bool:
+    """Whether another stands in the place of *source* in the number's clause: "Lyon reported 40 cases, Lille 55"."""
+    if sentence.low[source.at] not in sentence.grammar.attribution.says_number:
+        return False
+    if at + 1 < len(sentence) and not sentence.flags[at + 1] & (Is.MARK | Is.AND):
+        return False
+    begin = sentence.back_over(at - 1, Is.OF)
+    while begin > source.at and (sentence.content_word(begin) or sentence.flags[begin] & Is.OF):
+        begin -= 1
+    begin -= sentence.flag(begin) & Is.DETERMINER > 0
+    named = begin + 1 < at and (sentence.flag(begin + 1) & Is.DETERMINER or sentence.capital(begin + 1))
+    if begin <= source.at or sentence.low[begin] != "," or not named:
+        return False
+    between = sentence.flags[source.at + 1 : begin]
+    return any(flag & Is.NUMBER for flag in between) and not any(flag & _CLAUSES for flag in between)
+
+
+_CLAUSES = int(Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.SUBORDINATOR | Is.MARK)
 
 
 def _candidates(sentence: Sentence, at: int) -> list[Source]:

@@ -129,11 +129,17 @@ def _core_end(sentence: Sentence, begin: int, *, many: bool) -> int:
     """Return where the noun phrase ends that begins at *begin*; *begin* itself where none does."""
     at, last = _past_modifier(sentence, begin), min(len(sentence), begin + MOST_WORDS)
     while at < last:
-        following = _over_word(sentence, begin, at, many=many)
+        following = _over_initials(sentence, at) or _over_word(sentence, begin, at, many=many)
         if following == at:
             break
         at = following
     return at
+
+
+def _over_initials(sentence: Sentence, at: int) -> int:
+    """Return where a noun follows the initials at *at* and their last point: "347 [U.S.] soldiers"; 0 without them."""
+    pointed = "." in sentence.low[at] and sentence.word(at + 1) == "." and sentence.capital(at)
+    return at + 2 if pointed and sentence.content_word(at + 2) and not sentence.capital(at + 2) else 0
 
 
 def _over_word(sentence: Sentence, begin: int, at: int, *, many: bool) -> int:
