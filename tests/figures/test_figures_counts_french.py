@@ -7,6 +7,14 @@ from figures_labels import labels
 
 CASES = [
     (
+        "Le musée attend 300 élèves, le château 450 et le zoo 90.",
+        ["300 | élèves (élèves) | by musée", "450 | élèves (élèves)", "90 | élèves (élèves)"],
+    ),
+    (
+        "Un lit coûte 11 euros, une chaise 7 et une table 20.",
+        ["11 euros | lit (lit) | EUR", "7 | chaise (chaise)", "20 | table (table)"],
+    ),
+    (
         "Le nombre de personnes sans domicile s'élève à 3 420.",
         ["3 420 | personnes sans domicile (personnes)"],
     ),

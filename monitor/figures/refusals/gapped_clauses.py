@@ -30,12 +30,21 @@ _SHORTEST = 3  #: lexemes before the first number: article, noun and verb
 def is_gapped(number: Candidate, at: int) -> bool:
     """Whether a clause goes on with another subject, that ends *at*: "The lycée has 410 pupils, the collège 620"."""
     line, articles, begin = number.line, number.language.words.articles, at
-    if number.after not in _ENDS or not line.is_word(at):
+    listing = number.refusals.words.listing
+    goes_on = number.after in listing and line.is_word(number.last + 1)  # "..., Leeds 12 and York 3"
+    if not (number.after in _ENDS or goes_on) or not line.is_word(at):
         return False
     while line.is_word(begin - 1) and line.text(begin) not in articles and at - begin < _MOST_OF_SUBJECT:
         begin -= 1
     headed = line.text(begin) in articles
-    if line.text(begin - 1) not in {",", ";"} or not (headed or all(map(line.capital, range(begin, at + 1)))):
+    if not headed and line.text(begin) in listing:
+        begin += 1
+    link = line.text(begin - 1)
+    if (
+        not (link in _LINKS or link in listing)
+        or begin > at
+        or not (headed or all(map(line.capital, range(begin, at + 1))))
+    ):
         return False
     opening = next((start for start in range(begin - 2, 0, -1) if line.texts[start - 1] in _STOPS), 0)
     counted = [place for place in range(opening + _SHORTEST - (not headed), begin) if line.is_number(place)]
@@ -43,4 +52,5 @@ def is_gapped(number: Candidate, at: int) -> bool:
     return alike and any(plural_follows(line, place + 1, number.language) for place in counted)
 
 
+_LINKS = frozenset(",;")
 _STOPS = frozenset(".!?;")

@@ -99,7 +99,7 @@ def _named_by(number: Candidate, at: int) -> str | None:
     """Return the reason that the noun *at* gives, which stands before the number or the list that it ends."""
     if at < number.first - 1 and number.counts:
         return None
-    if at == number.first - 1 and is_gapped(number, at):
+    if at == number.first - 1 and not number.line.capital(at) and is_gapped(number, at):
         return None
     counted = _is_counted(number, at)
     for names, reason, certain in _NAMINGS:

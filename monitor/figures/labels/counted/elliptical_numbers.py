@@ -114,11 +114,18 @@ def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     opened = sentence.word(begin) in sentence.grammar.words.articles and sentence.flag(begin - 1) & (Is.MARK | Is.AND)
     if not opened or begin == left or sentence.has(begin, left + 1, Is.TIME | Is.ADVERB):
         return None
-    if before.counted.head.lower() not in sentence.low[: before.at]:
+    if before.counted.head.lower() not in sentence.low[: _first_alike(before).at]:
         return None
     if sentence.flag(left + 1) & Is.MARK and not omitted:
         return None
     return subjects.named_thing(sentence, begin, left + 1)
+
+
+def _first_alike(draft: Draft) -> Draft:
+    """Return the first of the numbers up to *draft* that count the same: "le nord a 30 lits, le sud 12 et l'est 9"."""
+    while draft.before is not None and draft.before.counted.head == draft.counted.head:
+        draft = draft.before
+    return draft
 
 
 def _has_own_subject(sentence: Sentence, new: Draft) -> bool:
