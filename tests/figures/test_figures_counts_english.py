@@ -15,6 +15,14 @@ CASES = [
         ["One | plan (plan)", "One | barn closed (barn)"],
     ),
     (
+        "One in three plans fails at once.",
+        ["One in three | plans that fail (plans) | SHARE"],
+    ),
+    (
+        "One in three works at night.",
+        ["One in three | nothing | SHARE"],
+    ),
+    (
         "One train stopped.",
         ["One | train stopped (train)"],
     ),

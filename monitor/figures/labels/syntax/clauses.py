@@ -195,10 +195,21 @@ def _is_of_one(sentence: Sentence, at: int) -> bool:
     words = sentence.original(number).lower().split()
     if len(words) < 2 or words[0] not in grammar.numbers.one or sentence.plural(at - 1) == (at - 1 == number):
         return False
-    return (
-        grammar.nouns.forms.singular(sentence.low[at]) in grammar.verbs.stems
-        and sentence.low[at] not in grammar.verbs.stems
-    )
+    if at - 1 == number and _acts_next(sentence, at + 1):
+        return False  # "one in three trains stops here"
+    return _is_third_person(sentence, at)
+
+
+def _is_third_person(sentence: Sentence, at: int) -> bool:
+    """Whether a verb's stem with the ending of the singular stands *at*, which a plural noun may have as well."""
+    stems = sentence.grammar.verbs.stems
+    return sentence.grammar.nouns.forms.singular(sentence.word(at)) in stems and sentence.word(at) not in stems
+
+
+def _acts_next(sentence: Sentence, at: int) -> bool:
+    """Whether the word *at* is the verb of what stands before it, which then is a noun."""
+    acts = sentence.flag(at) & (Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB) or is_participle(sentence, at)
+    return bool(acts) or _is_third_person(sentence, at)
 
 
 def _is_active(sentence: Sentence, at: int) -> bool:
