@@ -10,7 +10,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-versions bench-textdiff bench-bytes bench-bucket bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
+.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-bytecodes bench-versions bench-textdiff bench-bytes bench-bucket bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
   restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test cluster-reading bucket-test
 
 help: ## list the targets
@@ -85,6 +85,9 @@ bench-real: $(STAMP) ## the same with pages as governments make them, beside oth
 
 bench-figures: $(STAMP) ## how fast figures are read and compared
 	@$(BIN)/python benchmarks/figures.py
+
+bench-bytecodes: $(STAMP) ## the same and real pages counted in bytecodes, which a busy machine leaves as they are (PAGES=20 CORPUS=DIR AGAINST=TREE)
+	@$(BIN)/python benchmarks/bytecodes.py $(if $(PAGES),--pages $(PAGES)) $(if $(CORPUS),--corpus '$(CORPUS)') $(if $(AGAINST),--against '$(AGAINST)')
 
 bench-versions: $(STAMP) ## what a check of a page costs after a thousand versions, against ten
 	@$(BIN)/python benchmarks/versions.py
