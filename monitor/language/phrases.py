@@ -18,13 +18,15 @@ _Group = tuple[_Hit[Meaning] | None, dict[str, list[tuple[list[str], _Hit[Meanin
 class Phrases(Generic[Meaning]):
     """Phrases and what each of them means; the longest wins, and of equal ones the first."""
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("_by_first", "_by_last", "first_words", "last_words")
 
     def __init__(self, entries: Iterable[tuple[Sequence[str], Meaning]] = ()) -> None:
         """*entries* are phrases, cut into words as the texts are that they are looked for in, with their meanings."""
         found = sorted(((list(words), (len(words), meaning)) for words, meaning in entries), key=lambda one: -one[1][0])
         self._by_first = _grouped(found, 0, 1)
         self._by_last = _grouped(found, -1, -2)
+        self.first_words = self._by_first.keys()  #: to be asked before a phrase is looked for: few words have one
+        self.last_words = self._by_last.keys()
 
     def at(self, words: list[str], begin: int) -> _Hit[Meaning] | None:
         """Return the length and the meaning of the longest phrase that begins at *begin*."""
@@ -52,11 +54,16 @@ class Phrases(Generic[Meaning]):
 
     def starts(self) -> Iterable[str]:
         """Return the words that phrases begin with."""
-        return self._by_first.keys()
+        return self.first_words
 
     def ends(self) -> Iterable[str]:
         """Return the words that phrases end with."""
-        return self._by_last.keys()
+        return self.last_words
+
+    def openings(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        """Return the words that are a phrase alone, and the first two words of each longer phrase."""
+        alone = frozenset(word for word, (hit, _) in self._by_first.items() if hit is not None)
+        return alone, frozenset((word, second) for word, (_, longer) in self._by_first.items() for second in longer)
 
     def begin_among(self, words: Iterable[str]) -> bool:
         """Whether one of *words* begins a phrase."""

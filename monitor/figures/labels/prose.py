@@ -59,6 +59,7 @@ class Prose:
     def __init__(self, context: BlockContext) -> None:
         self._context = context
         self._grammar = context.grammar
+        self._headers = (context.lead.text,) if context.lead.text else ()
         self._topic: Draft | None = None  #: what an earlier sentence is mainly of
         self._whole: Draft | None = None  #: the last of them that is no part of another
         self._things: Draft | None = None  #: the last of them that counts things, and measures none
@@ -268,7 +269,7 @@ class Prose:
             agent=new.agent,
             attribution=context.voices.of(sentence, number, new.at),
             where=_WHERE[block.kind],
-            headers=(context.lead.text,) if context.lead.text else (),
+            headers=self._headers,
             main=block.region is Region.MAIN,
             block=context.index,
             page=None,

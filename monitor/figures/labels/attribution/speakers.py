@@ -16,7 +16,8 @@ from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 
 _NAMES = int(Is.SAYS | Is.SOURCE)
-_MAY_TELL = int(_NAMES | Is.MARK)  #: of the marks those that end a quotation
+_NAMED = _NAMES.__and__
+_MAY_TELL = int(_NAMES | Is.MARK).__and__  #: of the marks those that end a quotation
 _CLOSING = frozenset("”»")
 _PARTS = ";:"  #: marks between the parts of a sentence that each have a speaker of their own
 
@@ -27,11 +28,13 @@ def sources(sentence: Sentence) -> list[Source]:
     if found is not None:
         return found
     made: list[Source] = []
-    tells = sentence.classes & _NAMES or not _CLOSING.isdisjoint(sentence.low)
-    for at, flag in enumerate(sentence.flags if tells else ()):
-        if not flag & _MAY_TELL or (flag & Is.MARK and sentence.low[at] not in _CLOSING):
+    flags, low = sentence.flags, sentence.low
+    closed = not _CLOSING.isdisjoint(low)
+    may = sentence.places(_MAY_TELL if closed else _NAMED) if closed or sentence.classes & _NAMES else ()
+    for at in may:
+        if flags[at] & Is.MARK and low[at] not in _CLOSING:
             continue
-        source = _source(sentence, at, flag)
+        source = _source(sentence, at, flags[at])
         if source is not None and not _is_nested(sentence, source, made):
             made.append(source)
     sentence.cache["sources"] = made
@@ -52,7 +55,8 @@ def _source(sentence: Sentence, at: int, flag: int) -> Source | None:
     if sentence.grammar.phrases.attributes:
         return reported_speech.source(sentence, at, flag)
     if flag & Is.SOURCE:
-        if sentence.grammar.unnamed.at(sentence.low, at):
+        unnamed = sentence.grammar.unnamed
+        if sentence.low[at] in unnamed.first_words and unnamed.at(sentence.low, at):
             return Source(at, None, begin=at)
         hit = sentence.grammar.according.at(sentence.low, at)
         if hit:
@@ -120,7 +124,8 @@ def _issuer(sentence: Sentence, verb: int) -> str | None:
 
 def governing(sentence: Sentence, at: int) -> Source | None:
     """Return the source that governs the number at word *at*."""
-    found = _candidates(sentence, at) if sources(sentence) else []
+    told = sources(sentence)
+    found = _candidates(told, at) if told else []
     if not found:
         return None
     if any(_by_the_way(source, at, found) for source in found):
@@ -154,12 +159,12 @@ def _has_own_teller(sentence: Sentence, source: Source, at: int) -> bool:
 _CLAUSES = int(Is.BE | Is.HAVE | Is.AUXILIARY | Is.VERB | Is.SUBORDINATOR | Is.MARK)
 
 
-def _candidates(sentence: Sentence, at: int) -> list[Source]:
-    """Return the sources that may govern the number at *at*, which is no part of them: "A team of 40 said".
+def _candidates(told: list[Source], at: int) -> list[Source]:
+    """Return those of the sources *told* that may govern the number at *at*, no part of them: "A team of 40 said".
 
     Those that name nobody do so only where none is named: "are thought to be, charities say".
     """
-    found = [source for source in sources(sentence) if not source.begin < at < source.at]
+    found = [source for source in told if not source.begin < at < source.at]
     named = [source for source in found if source.name]
     return [source for source in found if source.name or source.pronoun] if named else found
 

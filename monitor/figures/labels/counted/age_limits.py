@@ -18,7 +18,7 @@ _REACH = 7  #: words from the people to the number that says how old they are
 def age(sentence: Sentence, new: Draft) -> Counted | None:
     """Return whose age is limited, or for what; None where *new* is no such age."""
     terms = sentence.grammar.terms
-    word = terms.dimensions.get("age", "") if new.aged else ""
+    word = terms.dimensions.get("age", "")
     if not word:
         return None
     limited = _limited(sentence, new)

@@ -17,7 +17,10 @@ _MOST_BETWEEN = 6  #: words from the participle to its purpose: "ouvert en mars 
 
 def capacity(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the capacity of what was made for so many: "[le camp], conçu pour 300 personnes"; or None."""
-    made = _made_for(sentence, new.cues.left) if not new.measured and new.many else None
+    left = new.cues.left
+    if sentence.grammar.agents.purposes.isdisjoint(sentence.low[max(0, left - 2) : left + 1]):
+        return None  # mostly, told fastest: both look for a purpose there
+    made = _made_for(sentence, left) if not new.measured and new.many else None
     if made is None:
         return _room(sentence, new)
     end = sentence.back_over(made - 1 - (sentence.word(made - 1) == ","), FINITE | Is.ADVERB) + 1

@@ -32,13 +32,14 @@ def told(sentence: Sentence, new: Draft) -> Counted | None:
         return _compared(sentence, new)
     moves = movements.movement(sentence, left) is not None
     moved = _in(sentence, new, right) if moves and not governing_words.moves_subject(sentence, left) else None
-    own = moved or _described(sentence, new) or _own_thing(sentence, new)
+    share = new.token.unit == "%"
+    own = moved or (_described(sentence, new) if share else None) or _own_thing(sentence, new)
     if own is not None or time_phrases.is_rate(sentence, right):
         return own
     composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
         return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
-    return _portion(sentence, new) or _told_after(sentence, left, right)
+    return (_portion(sentence, new) if share else None) or _told_after(sentence, left, right)
 
 
 def _told_after(sentence: Sentence, left: int, right: int) -> Counted | None:
@@ -49,15 +50,11 @@ def _told_after(sentence: Sentence, left: int, right: int) -> Counted | None:
 
 
 def _described(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what is in a state to so many per cent: "[The dam] is 60 % full"."""
+    """Return what is in a state to the percentage *new*: "[The dam] is 60 % full"."""
     left, right = new.cues.left, new.cues.right
-    alone = sentence.content_word(right) and not sentence.plural(right) and not sentence.content_word(right + 1)
-    if (
-        new.token.unit != "%"
-        or not sentence.flag(left) & Is.BE
-        or not alone
-        or sentence.grammar.nouns.adjectives_follow
-    ):
+    if not sentence.flag(left) & Is.BE or sentence.grammar.nouns.adjectives_follow:
+        return None
+    if not sentence.content_word(right) or sentence.plural(right) or sentence.content_word(right + 1):
         return None
     return stated_subjects.stated(sentence, sentence.back_over(left - 1, FINITE | Is.ADVERB) + 1)
 
@@ -106,9 +103,9 @@ def _being(sentence: Sentence, new: Draft) -> int | None:
 
 
 def _portion(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return what is as large as a percentage of something else: "[Le taux] est maintenu à 8 % de la base"."""
+    """Return what is as large as the percentage *new* of something else: "[Le taux] est maintenu à 8 % de la base"."""
     portions = sentence.grammar.roles.portions
-    if new.token.unit != "%" or not portions or not sentence.flag(new.cues.right) & Is.OF:
+    if not portions or not sentence.flag(new.cues.right) & Is.OF:
         return None
     verb = governing_words.hedge_verb(sentence, new.cues.left, new.at)
     if verb is None:

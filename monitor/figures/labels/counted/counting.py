@@ -130,8 +130,7 @@ def _count(sentence: Sentence, new: Draft, topic: Counted) -> None:
     if outright is not None:
         new.counted, new.elliptical = outright, True
         return
-    unit = unit_names.unit_words(new.token, sentence.grammar) if new.measured else ""
-    held = holders.counted(sentence, new, right, unit)
+    held = holders.counted(sentence, new, right)
     if held is not None:
         new.counted, new.cues.added = held, ""
         return
@@ -181,18 +180,21 @@ def _outright(sentence: Sentence, new: Draft, topic: Counted) -> Counted | None:
     if sentence.word(new.at - 1) in sentence.grammar.terms.scales and not new.measured:
         scale = sentence.original(new.at - 1)  # "un séisme de [magnitude] 6,8"
         return Counted(core=scale, head=scale)
-    told = unit_names.headed(sentence, new) or money.tariff(sentence, new) or ellipsis.multiplied(sentence, new, topic)
-    return told or _term(sentence, new) or durations.made_for(sentence, new)
+    price = new.token.kind == "currency"
+    told = (unit_names.headed(sentence, new) if price else None) or money.tariff(sentence, new)
+    told = told or ellipsis.multiplied(sentence, new, topic) or _term(sentence, new)
+    return told or (durations.made_for(sentence, new) if price else None)
 
 
 def _term(sentence: Sentence, new: Draft) -> Counted | None:
     """Return what a length of time is given for, what goes on in it, or how far something is from a place."""
-    for_what = durations.purpose(sentence, new)
+    timed = new.token.kind == "time" or (new.before is not None and new.token.unit is None)
+    for_what = durations.purpose(sentence, new) if timed else ""
     named = _named_term(sentence, new) if for_what else None
     if named is not None:
         return _for(sentence, named, for_what)
-    aged = age_limits.age(sentence, new)
-    told = aged or named_sizes.of(sentence, new) or named_sizes.limited(sentence, new)
+    told = age_limits.age(sentence, new) if new.aged else None
+    told = told or named_sizes.of(sentence, new) or (named_sizes.limited(sentence, new) if new.measured else None)
     if told is not None or not (new.measured or new.token.unit == "time"):
         return told
     told = belonging.lasting(sentence, new) or named_sizes.warmth(sentence, new) or named_sizes.tempered(sentence, new)

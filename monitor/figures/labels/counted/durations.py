@@ -210,9 +210,9 @@ def _over_aside(sentence: Sentence, at: int) -> int:
 
 
 def made_for(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return the deed that costs money, as a row's name: "It cost £9 to [repair] the roof": "repairing the roof"."""
+    """Return the deed that the money *new* is the cost of: "It cost £9 to [repair] the roof": "repairing the roof"."""
     terms, right = sentence.grammar.terms, new.cues.right
-    if new.token.kind != "currency" or not terms.contact or not _for_deed(sentence, right):
+    if not terms.contact or not _for_deed(sentence, right):
         return None
     verb = running(sentence.low[right + 1], sentence.grammar.nouns.progressive_endings[0])
     said = f"{verb} {unnumbered(sentence, right + 2, complement_end(sentence, right + 2))}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.figures.labels.counted.unit_names import unit_words
 from monitor.figures.labels.syntax.clauses import group_at
 from monitor.figures.labels.syntax.figure_draft import Draft
 from monitor.figures.labels.text.grammar import Is
@@ -14,18 +15,20 @@ _OPENS = int(Is.AND | Is.ADVERB | Is.MARK)
 _MOST = 3  #: words of a holder's name
 
 
-def counted(sentence: Sentence, new: Draft, right: Counted, unit: str) -> Counted | None:
-    """Return what *new* counts in each holder: "personas por ducha"; a measure counts its *unit*. None without one."""
+def counted(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
+    """Return what *new* counts in each holder: "personas por ducha"; a measure counts its unit. None without one."""
     terms = sentence.grammar.terms
     if terms.distributing:
         told = right.core and not new.measured and not terms.distributing.isdisjoint(sentence.low)
         return _for_each(sentence, new, right) if told else None
     if not terms.per or not new.many or new.token.unit == "%":
         return None
-    core = unit if new.measured else right.core
-    holder = _holder(sentence, new) if core else ""
+    if not (right.core or new.measured):
+        return None
+    holder = _holder(sentence, new)
+    core = right.core if not new.measured else unit_words(new.token, sentence.grammar) if holder else ""
     words = f"{core} {terms.per} {holder}"
-    if not holder or len(words.split()) > MOST_WORDS:
+    if not holder or not core or len(words.split()) > MOST_WORDS:
         return None
     return Counted(core=words, head=core.split()[0], end=right.end, size=right.size)
 

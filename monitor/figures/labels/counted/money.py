@@ -298,9 +298,10 @@ def priced(sentence: Sentence, new: Draft) -> str:
 
 def tariff(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the price of which some pay a part, with those who do: "Los jubilados pagan la mitad"."""
+    if new.token.form is not Form.FRACTION or new.measured or sentence.content_word(new.cues.right):
+        return None
     name, verb = sentence.grammar.terms.tariff, new.cues.left
-    part = new.token.form is Form.FRACTION and not new.measured and not sentence.content_word(new.cues.right)
-    if not name or not part or sentence.flag(new.cues.right) & Is.OF:
+    if not name or sentence.flag(new.cues.right) & Is.OF:
         return None
     verb -= bool(sentence.flag(verb) & Is.DETERMINER)
     if sentence.word(verb) not in sentence.grammar.verbs.paid:

@@ -47,7 +47,7 @@ def _is_next(new: Draft) -> bool:
 def limited(sentence: Sentence, new: Draft) -> Counted | None:
     """Return the size that a comparison bounds, of its thing: "No [fence] may be [taller than] two metres"."""
     sizes, than = sentence.grammar.terms.compared, sentence.grammar.roles.than
-    if not sizes or not new.measured:
+    if not sizes:
         return None
     last = new.at - 1
     if sentence.word(last) not in than or sentence.word(last - 1) not in sizes:

@@ -39,9 +39,10 @@ def read(sentence: Sentence, new: Draft) -> Counted:
 def _asks_for_plural(sentence: Sentence, new: Draft) -> bool:
     """Whether more than one are counted, and not a share or a measure of one thing: "half of the income"."""
     right = new.cues.right
-    parted = (new.measured or new.token.form is Form.FRACTION) and sentence.flag(right) & Is.OF
+    if not new.many or not (new.measured or new.token.form is Form.FRACTION) or not sentence.flag(right) & Is.OF:
+        return new.many
     noun = sentence.over(right + 1, Is.DETERMINER)
-    return new.many and (not parted or (noun < len(sentence) and sentence.plural(noun)))
+    return noun < len(sentence) and sentence.plural(noun)
 
 
 def _past_size(sentence: Sentence, new: Draft) -> int:
@@ -56,8 +57,9 @@ def _past_size(sentence: Sentence, new: Draft) -> int:
 
 def _before_added(sentence: Sentence, new: Draft, begin: int, end: int) -> int:
     """Return the *end* of the phrase before the words that close it and say that it comes on top, and note them."""
-    while end > begin:
-        hit = sentence.grammar.after.ending(sentence.low, end - 1)
+    after = sentence.grammar.after
+    while end > begin and sentence.low[end - 1] in after.last_words:
+        hit = after.ending(sentence.low, end - 1)
         if hit is None or hit[1] != "INCREMENT" or end - hit[0] < begin:
             break
         _note_added(sentence, new, end - hit[0], end)
@@ -127,9 +129,10 @@ def _way(sentence: Sentence, at: int) -> Direction | None:
 
 def is_counted(sentence: Sentence, new: Draft, right: Counted) -> bool:
     """Whether the phrase after the number is what it counts; after a unit only "of" says so: "2 tonnes of rice"."""
-    older = sentence.word(new.cues.right) in sentence.grammar.language.refusals.ages.hedges
-    if new.cues.of_them and (older or sentence.flag(new.cues.right) & Is.OF):
-        return False  # "once de ellos de gemelos", "diez de ellas mayores de 80 años"
+    if new.cues.of_them:  # "once de ellos de gemelos", "diez de ellas mayores de 80 años"
+        older = sentence.word(new.cues.right) in sentence.grammar.language.refusals.ages.hedges
+        if older or sentence.flag(new.cues.right) & Is.OF:
+            return False
     if new.measured:  # words after a duration describe it: "months of war"
         return bool(sentence.flag(new.cues.right) & Is.OF) and new.token.kind != "time"
     return not following_nouns.elliptical(sentence, *_span(right), many=new.many and not _is_share(sentence, new))

@@ -61,10 +61,10 @@ def _past_rate(sentence: Sentence, new: Draft) -> int:
 
 
 def headed(sentence: Sentence, new: Draft) -> Counted | None:
-    """Return the title of a price that a condition parts from it: "[Traslado], siempre que haya plaza: 90 euros"."""
+    """Return the title of the price *new*, parted by a condition: "[Traslado], siempre que haya plaza: 90 euros"."""
     colon = new.cues.left + (sentence.word(new.cues.left) != ":")
     comma = next((at for at in range(1, _MOST_TITLE + 1) if sentence.word(at) == ","), 0)
-    if new.token.kind != "currency" or sentence.word(colon) != ":" or not comma:
+    if sentence.word(colon) != ":" or not comma:
         return None
     title = all(sentence.content_word(at) or sentence.flags[at] & Is.OF for at in range(comma))
     condition = sentence.has(comma + 1, colon, Is.SUBORDINATOR | FINITE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor.figures.labels.text import word_forms
 from monitor.figures.labels.text.cues import Cues
-from monitor.figures.labels.text.grammar import Is, May
+from monitor.figures.labels.text.grammar import Is
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import clause_begin
 from monitor.figures.numbers.scanner import Token
@@ -126,13 +128,13 @@ _NOMINAL = int(Is.OF | Is.BY | Is.AND | Is.DETERMINER | Is.PREPOSITION)
 
 def _ruled_after(sentence: Sentence, at: int) -> bool:
     """Whether the clause goes on with what makes it a rule: "2 metres apart", "60 Minuten gestattet"."""
-    if not sentence.may(May.RULE):
+    grammar, low = sentence.grammar, sentence.low
+    if grammar.ruling.isdisjoint(low[at + 1 : at + 8]):
         return False
-    grammar = sentence.grammar
     for here in range(at + 1, min(len(sentence), at + 8)):
-        if sentence.low[here] == "," and grammar.words.comma_clauses:
+        if low[here] == "," and grammar.words.comma_clauses:
             return False
-        if grammar.may(sentence.low[here]) & May.RULE and grammar.rules_after.at(sentence.low, here):
+        if low[here] in grammar.ruling and grammar.rules_after.at(low, here):
             return True
     return False
 
@@ -180,12 +182,10 @@ def _happened(sentence: Sentence, at: int) -> bool:
 
 def _obliged(sentence: Sentence, left: int) -> bool:
     """Whether the clause up to *left* addresses the reader or says "must"."""
-    if not sentence.may(May.OBLIGE):
-        return False
     grammar, low = sentence.grammar, sentence.low
+    if grammar.obliging.isdisjoint(low[: left + 1]) and grammar.rule_pairs.isdisjoint(pairwise(low[: left + 2])):
+        return False
     for here in range(left, clause_begin(sentence, left) - 1, -1):
-        if not grammar.may(low[here]) & May.OBLIGE:
-            continue
         if low[here] in grammar.roles.second_person and grammar.words.past.isdisjoint(low[here : left + _REACH]):
             return True  # but "thanks to your gifts, 300 were bought"
         hit = grammar.rules.at(low, here)
@@ -198,7 +198,7 @@ def _obliged(sentence: Sentence, left: int) -> bool:
 
 def _hedged(sentence: Sentence, left: int, at: int) -> bool:
     """Whether the number's hedge says that it must not be passed: "[no podrá superar las] tres horas"."""
-    if left + 1 == at or not sentence.may(May.OBLIGE):
+    if left + 1 == at or sentence.grammar.rule_pairs.isdisjoint(pairwise(sentence.low[left + 1 :])):
         return False
     hits = (sentence.grammar.rules.at(sentence.low, here) for here in range(left + 1, at))
     return any(hit is not None and hit[0] > 1 for hit in hits)
@@ -211,7 +211,7 @@ def _definite(sentence: Sentence, at: int) -> bool:
 
 def _ordered(sentence: Sentence, at: int) -> bool:
     """Whether the sentence is an order: it begins with a bare verb and no finite verb stands before the number."""
-    begin = sentence.over(0, Is.MARK, at)
+    begin = 0 if not sentence.flags[0] & Is.MARK else sentence.over(0, Is.MARK, at)
     if not _is_imperative(sentence, begin) or any(mark in ":;" for mark in sentence.low[begin + 1 : at]):
         return False
     return not _past(sentence, at, begin + 1) and at - begin < 2 * _REACH

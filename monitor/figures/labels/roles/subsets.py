@@ -32,8 +32,10 @@ def _of_which(sentence: Sentence, left: int) -> bool:
     for at in range(left, max(-1, left - 8), -1):
         if sentence.flags[at] & (Is.NUMBER | Is.MARK):
             return False
+        if not sentence.flags[at] & Is.RELATIVE:
+            continue
         hit = sentence.grammar.before.ending(sentence.low, at)
-        if hit is not None and hit[1] == "SUBSET" and hit[0] > 1 and sentence.flags[at] & Is.RELATIVE:
+        if hit is not None and hit[1] == "SUBSET" and hit[0] > 1:
             return bool(sentence.flag(at - hit[0]) & (Is.MARK | Is.AND))
     return False
 
@@ -59,7 +61,8 @@ def _some_were(sentence: Sentence, new: Draft, topic: Draft | None) -> bool:
 def _partitive(sentence: Sentence, new: Draft) -> bool:
     """Whether what it is a part of follows: "twelve of the 17 recommendations", "81 of the deaths"."""
     here = _all_of(sentence, new.at)
-    hit = sentence.grammar.of_all.at(sentence.low, here)
+    all_ = sentence.grammar.of_all
+    hit = all_.at(sentence.low, here) if sentence.word(here) in all_.first_words else None
     if hit is not None:
         return bool(sentence.flag(sentence.over(here + hit[0], Is.DETERMINER)) & _COUNTED)
     if here > new.at + 1 or not sentence.flag(here) & Is.OF:
@@ -104,8 +107,10 @@ def _among(sentence: Sentence, new: Draft) -> bool:
 
 def _among_known(sentence: Sentence, begin: int, new: Draft) -> bool:
     """Whether the clause begins with those that are known, of whom the number counts some: "Parmi les blessés"."""
-    known = sentence.grammar.words.definite | sentence.grammar.words.demonstratives
-    if new.measured or sentence.low[begin] not in sentence.grammar.roles.among or sentence.word(begin + 1) not in known:
+    if new.measured or sentence.low[begin] not in sentence.grammar.roles.among:
+        return False
+    words, first = sentence.grammar.words, sentence.word(begin + 1)
+    if first not in words.definite and first not in words.demonstratives:
         return False
     between = sentence.flags[begin + 2 : new.at]
     plural = begin + 2 < new.at and (sentence.plural(begin + 2) or not sentence.content_word(begin + 2))

@@ -95,7 +95,7 @@ def of_them(sentence: Sentence, number: int, earlier: int, sentence_before: Call
 def _partitive(sentence: Sentence, number: int, earlier: int) -> int:
     """Return where "en" stands that means some of those named, before the verb of the *number*; -1 without one."""
     partitives, clitics = sentence.grammar.words.partitives, sentence.grammar.words.clitics
-    if partitives:
+    if partitives and not partitives.isdisjoint(sentence.low[:number]):
         for at in range(number - 2, max(earlier, number - _MOST_AFTER - 1), -1):
             led = sentence.word(at - 1) in clitics or sentence.flag(at + 1) & Is.HAVE
             if sentence.low[at] in partitives and (led or group_at(sentence, at + 1) is not None):

@@ -61,7 +61,6 @@ class May:
     """
 
     SUPPOSE = 1  #: what would have been, or used to be: "would", "aurait dû"
-    OBLIGE = 2  #: a rule before a number: "must", "you"
     RULE = 4  #: a rule after a number: "apart", "gestattet"
     DATE_BACK = 8  #: an earlier time, or a goal: "previously", "target"
     COMPARE = 16  #: what a number is compared with: "against", "compared with"
@@ -79,6 +78,7 @@ class May:
 APART = -1  #: in place of classes: the word is cut once more
 APOSTROPHES = ("'", "’")
 _MOST_WORDS = 4096  #: of which it is remembered what their form tells: texts repeat theirs
+_MOST_APART = 1024  #: of those that are cut once more, or stood in no sentence for long
 
 
 _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
@@ -152,12 +152,22 @@ class Grammar:
         self._flag(Is.VERB, (*known.phrases.done_to, *known.phrases.done_by, *finite))
         self._read_phrases(known)
         self._mays = self._read_mays()
-        self.unlisted = lru_cache(maxsize=_MOST_WORDS)(self._unlisted)
+        alone, self.rule_pairs = self.rules.openings()  #: of rules of several words the first two
+        self.obliging = alone | self.roles.second_person
+        self.ruling = self._telling(May.RULE)
+        self.forms: dict[str, int] = {}  #: words as written that are one whatever stands beside them: their classes
+        self.unlisted = lru_cache(maxsize=_MOST_APART)(self._unlisted)
         self.may = lru_cache(maxsize=_MOST_WORDS)(self._may)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:
         for word in words:
             self.flags[word] = self.flags.get(word, 0) | flag
+
+    def remember(self, written: str, flag: int) -> None:
+        """Remember that *written* is one word of the classes *flag*, whatever stands beside it."""
+        if len(self.forms) >= _MOST_WORDS:
+            self.forms.clear()
+        self.forms[written] = flag
 
     def _unlisted(self, word: str) -> int:
         """Return the classes of a word that no list has, by its form; `APART` where it may be more than one word."""
@@ -177,7 +187,6 @@ class Grammar:
         told: dict[str, int] = {}
         for bit, words in (
             (May.SUPPOSE, (*self.counterfactual.starts(), *self.conditional.starts(), *self.formerly.starts())),
-            (May.OBLIGE, (*roles.second_person, *self.rules.starts())),
             (May.RULE, self.rules_after.starts()),
             (May.DATE_BACK, (*roles.formerly, *roles.goals)),
             (May.COMPARE, self.compared.ends()),
@@ -193,6 +202,10 @@ class Grammar:
             for word in words:
                 told[word] = told.get(word, 0) | bit
         return told
+
+    def _telling(self, bit: int) -> frozenset[str]:
+        """Return the words that have this *bit* of `May`: a few words are looked through for them at once."""
+        return frozenset(word for word, bits in self._mays.items() if bits & bit)
 
     def _may(self, word: str) -> int:
         """Return what a sentence may tell in which *word* stands, as bits of `May`."""

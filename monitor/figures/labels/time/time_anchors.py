@@ -26,7 +26,11 @@ def anchors(sentence: Sentence, at: int) -> bool:
         return _digits_anchor(sentence, at)
     if word in grammar.calendar.months:
         return _month_anchor(sentence, at)
-    if word in grammar.calendar.weekdays or word in grammar.time.deictic or _opens_phrase(sentence, at):
+    if (
+        word in grammar.calendar.weekdays
+        or word in grammar.time.deictic
+        or (sentence.flags[at] & Is.TIME_PHRASE and grammar.time_phrases.at(sentence.low, at) is not None)
+    ):
         return True
     if word in grammar.time.units:
         return ago(sentence, at) is not None or _unit_anchor(sentence, at)
@@ -35,11 +39,6 @@ def anchors(sentence: Sentence, at: int) -> bool:
     if word in grammar.time.read_as and sentence.flags[at] & Is.TIME:
         return _follows_preposition(sentence, at)  # "zum Jahresende"
     return word in grammar.time.clock and bool(sentence.flag(at - 1) & Is.DIGITS)
-
-
-def _opens_phrase(sentence: Sentence, at: int) -> bool:
-    begins = sentence.flags[at] & Is.TIME_PHRASE
-    return bool(begins) and sentence.grammar.time_phrases.at(sentence.low, at) is not None
 
 
 def _month_anchor(sentence: Sentence, at: int) -> bool:

@@ -12,6 +12,7 @@ from monitor.figures.labels.time.time_anchors import ago, anchors, is_date, is_s
 MOST_WORDS = 16  #: "entre el 28 de diciembre de 2019 y el 3 de enero de 2020" has thirteen
 _GLUE = int(Is.TIME | Is.DIGITS)
 _ANCHOR = int(Is.TIME | Is.DIGITS | Is.TIME_PHRASE)
+_ANCHORS = _ANCHOR.__and__
 
 
 class TimePhrase(NamedTuple):
@@ -28,8 +29,7 @@ def find(sentence: Sentence) -> list[TimePhrase]:
         return found
     made: list[TimePhrase] = []
     taken = 0
-    may = [at for at, flag in enumerate(sentence.flags) if flag & _ANCHOR] if sentence.classes & _ANCHOR else ()
-    for at in may:
+    for at in sentence.places(_ANCHORS) if sentence.classes & _ANCHOR else ():
         if at < taken or not anchors(sentence, at):
             continue
         moment = _spread(sentence, at, taken)
@@ -115,7 +115,8 @@ def is_rate(sentence: Sentence, at: int) -> bool:
 
 def is_aside(sentence: Sentence, at: int) -> bool:
     """Whether words begin at *at* that tell no row from another: "on average", "de media", "por cada 100.000"."""
-    hit = sentence.grammar.before.at(sentence.low, at)
+    before = sentence.grammar.before
+    hit = before.at(sentence.low, at) if sentence.low[at] in before.first_words else None
     if hit is not None and hit[1] == "SKIP" and hit[0] > 1 and not sentence.flag(at + hit[0]) & Is.NUMBER:
         return True
     rates = sentence.grammar.numbers.rates.per
@@ -129,12 +130,11 @@ def is_aside(sentence: Sentence, at: int) -> bool:
 
 def covered(sentence: Sentence) -> frozenset[int]:
     """Return the indices of the words that time phrases cover."""
-    found: frozenset[int] | None = sentence.cache.get("covered")
-    if found is not None:
-        return found
-    made = frozenset(at for moment in find(sentence) for at in range(moment.begin, moment.end))
-    sentence.cache["covered"] = made
-    return made
+    found = sentence.covered
+    if found is None:
+        moments = find(sentence)
+        found = sentence.covered = frozenset(at for one in moments for at in range(one.begin, one.end))
+    return found
 
 
 def is_past(sentence: Sentence, moment: TimePhrase) -> bool:

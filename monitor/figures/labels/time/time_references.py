@@ -60,6 +60,8 @@ def compares(sentence: Sentence, begin: int) -> bool:
         return True
     if not sentence.may(May.COMPARE):
         return False
+    if grammar.compared.last_words.isdisjoint(sentence.low[max(0, begin - 1) : begin + 1]):
+        return False
     return any(grammar.compared.ending(sentence.low, last) is not None for last in (begin, begin - 1))
 
 
