@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter
 
 from monitor.extract import assembling, characters, page_dates
 from monitor.extract.block_drafts import HEADING, MAIN, BlockDraft
@@ -12,6 +14,8 @@ from monitor.extract.walking import Stamp
 from monitor.language import detection, load
 from monitor.language.dates import order_of
 from monitor.model import Block, Text
+
+_LANGUAGE, _PAGE = attrgetter("language"), attrgetter("page")
 
 
 def finish(
@@ -56,8 +60,9 @@ def finish(
 
 def _foreign(drafts: Sequence[BlockDraft], whole: detection.Declared) -> list[str]:
     """Return for each of *drafts* the language it is in where that is not the *whole*'s: declared, or plain to see."""
-    declared = detection.foreign(_declared(drafts), whole)
-    found = [declared.get(draft.language, "") for draft in drafts]
+    own = [*map(_LANGUAGE, drafts)]
+    declared = detection.foreign(_declared(drafts, own), whole) if any(own) else {}
+    found = [declared.get(language, "") for language in own] if declared else [""] * len(own)
     silent = [at for at, draft in enumerate(drafts) if draft.region is MAIN and not draft.language]
     told = detection.foreign_passages([drafts[at].text for at in silent], whole)
     for at, language in zip(silent, told, strict=True):
@@ -65,23 +70,22 @@ def _foreign(drafts: Sequence[BlockDraft], whole: detection.Declared) -> list[st
     return found
 
 
-def _declared(drafts: Sequence[BlockDraft]) -> dict[str, str]:
-    """Return what stands in the parts that are declared in a language of their own, by that language."""
+def _declared(drafts: Sequence[BlockDraft], own: Sequence[str]) -> dict[str, str]:
+    """Return what stands in the parts that are declared in a language of their *own*, by that language."""
     parts: dict[str, list[str]] = {}
-    for draft in drafts:
-        if draft.language:
-            parts.setdefault(draft.language, []).append(draft.text)
+    for draft, language in zip(drafts, own, strict=True):
+        if language:
+            parts.setdefault(language, []).append(draft.text)
     return {said: "\n".join(texts) for said, texts in parts.items()}
 
 
 def _pages(drafts: Sequence[BlockDraft], blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
     """Return where the pages of a paged document begin, and their numbers; nothing for one that has none."""
     starts: dict[int, int] = {}
-    for draft, block in zip(drafts, blocks, strict=True):
-        if draft.page:
-            starts.setdefault(draft.page, block.start)
-            if draft.turn:
-                starts.setdefault(draft.page + 1, block.start + draft.turn)
+    for draft, block in compress(zip(drafts, blocks, strict=True), map(_PAGE, drafts)):
+        starts.setdefault(draft.page, block.start)
+        if draft.turn:
+            starts.setdefault(draft.page + 1, block.start + draft.turn)
     return tuple((start, page) for page, start in starts.items())
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from math import ceil
+from operator import attrgetter
 
 from monitor.extract.block_drafts import HEADING, HISTORY, MAIN, BlockDraft, Zone
 from monitor.language import everywhere
@@ -39,6 +40,9 @@ _DATE = re.compile(
 _HISTORY_TITLE = re.compile("|".join(everywhere(lambda known: known.site.history_titles)), re.IGNORECASE)
 _HISTORY_OPENINGS = everywhere(lambda known: known.site.history_openings)
 
+_MEASURED = attrgetter("zone", "text", "linked", "kind", "level")
+_WORDS = attrgetter("region", "text", "linked")
+
 
 def resolve(drafts: Sequence[BlockDraft], zones: Sequence[Zone], *, selected: bool = False) -> None:
     """Give every draft its region; *selected* parts are main unless they hold something else."""
@@ -54,11 +58,11 @@ def resolve(drafts: Sequence[BlockDraft], zones: Sequence[Zone], *, selected: bo
 
 
 def _measure(drafts: Sequence[BlockDraft], zones: Sequence[Zone]) -> None:
-    for draft in drafts:
-        zone = draft.zone
-        zone.chars += len(draft.text)
-        zone.linked += draft.linked
-        if draft.kind is HEADING and draft.level == 1:
+    for zone, text, linked, kind, level in map(_MEASURED, drafts):
+        zone.chars += len(text)
+        if linked:
+            zone.linked += linked
+        if level == 1 and kind is HEADING:
             zone.has_title = True
     for zone in reversed(zones):  # children come after their parents
         if zone.parent is not None:
@@ -245,8 +249,8 @@ def _updates(text: str) -> bool:
 def _relax(drafts: Sequence[BlockDraft]) -> None:
     """Take hints back, the weakest evidence first, while too little of the page's own words would be main."""
     words: dict[Region, int] = defaultdict(int)  # unlinked characters of each
-    for draft in drafts:
-        words[draft.region] += len(draft.text) - draft.linked
+    for region, text, linked in map(_WORDS, drafts):
+        words[region] += len(text) - linked
     whole = sum(words.values())
     whole = whole - words[Region.COMMENTS] - words[HISTORY] or whole
     for regions, enough in _RELAXED:
