@@ -11,14 +11,19 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter
 
 from monitor.figures.labels.text.block_context import around, in_body, is_alone
 from monitor.figures.labels.time.time_references import Days, page_day
-from monitor.model import Block, Cell, Dropped, Figure, Reading, Text
+from monitor.model import Block, Dropped, Figure, Reading, Text
 
 Found = tuple[Sequence[Figure], Sequence[Dropped], int]
 """The figures of a block, the numbers refused there as they stood, and by how many characters these have moved."""
 _NOTHING: Found = ((), (), 0)
+_ALIKE_IN = attrgetter("language", "kind", "region", "quote")
+_PLACED = attrgetter("start", "end", "cell")
+_HEADS_OF = attrgetter("header", "row_headers", "column_headers", "caption")
 
 
 def carried(text: Text, earlier: Reading, days: Days) -> dict[int, Found]:
@@ -109,19 +114,18 @@ def _same(old: Text, new: Text) -> Iterator[tuple[int, int]]:
 
 def _words(text: Text) -> list[object]:
     """Return by block what it says; of a cell, what its table says of it, too."""
-    return [_with_headers(text.of(block), block.cell) if block.cell else text.of(block) for block in text.blocks]
-
-
-def _with_headers(said: str, cell: Cell) -> object:
-    return said, cell.header, cell.row_headers, cell.column_headers, cell.caption
+    starts, ends, cells = zip(*map(_PLACED, text.blocks), strict=True) if text.blocks else ((), (), ())
+    said: list[object] = [*map(text.content.__getitem__, map(slice, starts, ends))]
+    for index in compress(range(len(said)), cells):
+        said[index] = said[index], *_HEADS_OF(cells[index])
+    return said
 
 
 def _is_alike(old: Block, new: Block) -> bool:
     """Return whether two blocks of the same words are the same in all else that reading looks at, but their place."""
-    if old.language or new.language:
-        return False  # the days of its times would have to be found in its own language
-    if old.kind is not new.kind or old.region is not new.region or old.quote != new.quote:
-        return False
+    then = _ALIKE_IN(old)
+    if then != _ALIKE_IN(new) or then[0]:
+        return False  # of a language of its own, the days of its times would have to be found in that
     return old.marks == new.marks == () or _marks(old) == _marks(new)
 
 

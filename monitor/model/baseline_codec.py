@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
 from operator import sub
 
 import brotli
@@ -150,10 +150,10 @@ def _headings(kinds: Sequence[BlockKind]) -> list[int | None]:
     """Return for each block the number of the nearest heading before it."""
     last: int | None = None
     found: list[int | None] = []
-    for number, kind in enumerate(kinds):
-        found.append(last)
-        last = number if kind is _HEADING else last
-    return found
+    for number in compress(range(len(kinds)), map(_HEADING.__eq__, kinds)):
+        found += repeat(last, number + 1 - len(found))
+        last = number
+    return [*found, *repeat(last, len(kinds) - len(found))]
 
 
 def _gaps(starts: Sequence[int], ends: Sequence[int]) -> list[int]:
@@ -163,9 +163,9 @@ def _gaps(starts: Sequence[int], ends: Sequence[int]) -> list[int]:
 
 def _lengths(content: str, starts: Sequence[int], ends: Sequence[int]) -> list[int | None]:
     """Return how long each block is; None: to the end of its line, as nearly always."""
-    lines = content + _LINE_END
-    places = zip(starts, ends, strict=True)
-    return [None if end == lines.find(_LINE_END, start) else end - start for start, end in places]
+    line_ends = map((content + _LINE_END).find, repeat(_LINE_END), starts)
+    places = zip(starts, ends, line_ends, strict=True)
+    return [None if end == line_end else end - start for start, end, line_end in places]
 
 
 def _places(content: str, gaps: Sequence[int], lengths: Sequence[int | None]) -> tuple[list[int], list[int]]:

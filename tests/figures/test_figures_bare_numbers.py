@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor import language
 from monitor.figures.numbers import bare_numbers
-from monitor.figures.numbers.lexer import Line
+from monitor.figures.numbers.lexer import OUTSIDE, Line
 from monitor.figures.numbers.presence import lines_with_one
 from monitor.figures.numbers.scanner import quantity
 
@@ -46,6 +46,13 @@ def lines(draw: st.DrawFn) -> tuple[str, str]:
     part = st.sampled_from(NUMBERS) | st.sampled_from(WORDS[tag]) | st.sampled_from(MARKS)
     parts = draw(st.lists(part, max_size=3)), draw(st.sampled_from(NUMBERS)), draw(st.lists(part, max_size=5))
     return tag, "".join(one + draw(st.sampled_from(GAPS)) for one in (*parts[0], parts[1], *parts[2]))
+
+
+def test_outside_of_a_line_there_is_no_lexeme() -> None:
+    for string in ("", "3", "The 12 wells were dry."):
+        line = Line(string, language.load("en").numbers)
+        assert [line.text(at) for at in range(len(line))] == line.texts
+        assert {line.text(at) for at in (-OUTSIDE, -1, len(line), len(line) + OUTSIDE - 1)} == {""}
 
 
 @settings(max_examples=100)

@@ -8,6 +8,7 @@ numbers, which are refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from monitor.language import Numbers, lexing
@@ -21,16 +22,22 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 _OVERRIDE = re.compile("[\u202d\u202e]")
 #: Longer rows of groups are no number: the bound keeps reading linear.
 _MOST_GROUPS = 9
+OUTSIDE = 64  #: places on either side of a line that may be asked for
+_OUTSIDE = [""] * OUTSIDE
 MOST_DIGITS = 30  #: a longer row of digits has no value
 
 
 class Line:
     """A string and its lexemes, in parallel lists: ``kinds``, ``texts`` (words in lower case), ``starts``, ``ends``.
 
-    ``values`` holds what each digit group says, ``candidates`` where a number can begin.
+    ``values`` holds what each digit group says, ``candidates`` where a number can begin. `text` returns the lexeme at a
+    place, or nothing where that lies up to `OUTSIDE` places off the line: a list's own look-up, as each number asks a
+    score of times.
     """
 
-    __slots__ = ("candidates", "ends", "grouped", "kinds", "lower", "overridden", "starts", "string", "texts", "values")
+    __slots__ = (
+        "candidates", "ends", "grouped", "kinds", "lower", "overridden", "starts", "string", "text", "texts", "values",
+    )  # fmt: skip
 
     def __init__(self, string: str, numbers: Numbers) -> None:
         self.string = string
@@ -65,13 +72,10 @@ class Line:
             texts.append(text)
             starts.append(start)
             ends.append(end)
+        self.text: Callable[[int], str] = (texts + _OUTSIDE).__getitem__
 
     def __len__(self) -> int:
         return len(self.kinds)
-
-    def text(self, at: int) -> str:
-        """Return the lexeme *at*, or nothing outside the line."""
-        return self.texts[at] if 0 <= at < len(self.texts) else ""
 
     def original(self, at: int) -> str:
         """Return the lexeme *at* in its own case."""
