@@ -78,7 +78,6 @@ class May:
 APART = -1  #: in place of classes: the word is cut once more
 APOSTROPHES = ("'", "’")
 _MOST_WORDS = 4096  #: of which it is remembered what their form tells: texts repeat theirs
-_MOST_APART = 1024  #: of those that are cut once more, or stood in no sentence for long
 
 
 _CLASSES: dict[int, Callable[[Language], Iterable[str]]] = {
@@ -155,19 +154,12 @@ class Grammar:
         alone, self.rule_pairs = self.rules.openings()  #: of rules of several words the first two
         self.obliging = alone | self.roles.second_person
         self.ruling = self._telling(May.RULE)
-        self.forms: dict[str, int] = {}  #: words as written that are one whatever stands beside them: their classes
-        self.unlisted = lru_cache(maxsize=_MOST_APART)(self._unlisted)
+        self.unlisted = lru_cache(maxsize=_MOST_WORDS)(self._unlisted)
         self.may = lru_cache(maxsize=_MOST_WORDS)(self._may)
 
     def _flag(self, flag: int, words: Iterable[str]) -> None:
         for word in words:
             self.flags[word] = self.flags.get(word, 0) | flag
-
-    def remember(self, written: str, flag: int) -> None:
-        """Remember that *written* is one word of the classes *flag*, whatever stands beside it."""
-        if len(self.forms) >= _MOST_WORDS:
-            self.forms.clear()
-        self.forms[written] = flag
 
     def _unlisted(self, word: str) -> int:
         """Return the classes of a word that no list has, by its form; `APART` where it may be more than one word."""

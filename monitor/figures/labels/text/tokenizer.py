@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import reduce, wraps
 from itertools import compress
-from operator import itemgetter, or_
+from operator import or_
 from string import digits
 from typing import Any, TypeVar
 
@@ -16,7 +16,6 @@ from monitor.language.lexing import WORD
 Answer = TypeVar("Answer")
 OUTSIDE = 64  #: places on either side of a sentence that may be asked for; a phrase, the longest step, has ten words
 _MARKS_OUTSIDE, _WORDS_OUTSIDE = [Is.MARK] * OUTSIDE, [""] * OUTSIDE
-_WRITTEN, _START, _END = itemgetter(0), re.Match.start, re.Match.end
 _SPACE = re.compile(r"\s+")
 _CLOSING = frozenset("),;:")  #: after a date whose last point is its own: "(Stand 3.10.)"
 HYPHENS = frozenset("-–‑")  #: between the two ends of a span
@@ -65,56 +64,31 @@ class Sentence:
         self.word: Callable[[int], str] = (self.low + _WORDS_OUTSIDE).__getitem__
 
     def _cut(self, begin: int, end: int) -> None:
-        """Add the words from *begin* to *end*; those that are one word whatever stands beside them all at once."""
-        matches = [*WORD.finditer(self.content, begin, end)]
-        written = [*map(_WRITTEN, matches)]
-        flags = [*map(self.grammar.forms.get, written)]
-        if "." in written and (written.index(".") + 1 < len(written) or matches[-1].end() < end):
-            flags = [None if word == "." else flag for word, flag in zip(written, flags, strict=True)]
-        unknown, begun = flags.count(None), 0
-        if not unknown:
-            self._take(matches, written, flags)
-            return
-        for _ in range(unknown):
-            place = flags.index(None, begun)
-            self._take(matches[begun:place], written[begun:place], flags[begun:place])
-            self._cut_one(matches[place], end)
-            begun = place + 1
-        self._take(matches[begun:], written[begun:], flags[begun:])
-
-    def _take(self, matches: list[re.Match[str]], written: list[str], flags: list[Any]) -> None:
-        """Add words whose classes are known."""
-        self.low += map(str.lower, written)
-        self.starts += map(_START, matches)
-        self.ends += map(_END, matches)
-        self.flags += flags
-
-    def _cut_one(self, match: re.Match[str], end: int) -> None:
-        """Add the word of *match*, or what it is cut into, or join it to the word before; the text goes on to *end*."""
-        grammar, written, (first, last) = self.grammar, match[0], match.span()
-        word = written.lower()
-        if word == "." and self.low and last < end and self._is_of_date(last, end):
-            self.ends[-1] = last if self.ends[-1] == first else self.ends[-1]
-            return
-        flag, alone = grammar.flags.get(word), True
-        if flag is None:
-            if word in grammar.numbers.ordinal_suffixes:
-                if self.low and self.ends[-1] == first and self.low[-1].isdecimal():
-                    self.low[-1] += word  # "3.er trimestre"
-                    self.ends[-1] = last
-                    return
-                alone = False
-            flag = grammar.unlisted(word)
-            if flag == APART:
-                self._part(word, first, last)
-                return
-        if flag & _NAMED and first + 1 < last and written.isupper():
-            alone = False
-            if not self._shouts():
-                word, flag = written, 0  # "300 US troops", "IT workers", "WHO figures"
-        if alone:
-            grammar.remember(written, flag)
-        self._add(word, first, last, flag)
+        known, unlisted = self.grammar.flags, self.grammar.unlisted
+        low, starts, ends, flags = self.low, self.starts, self.ends, self.flags
+        suffixes = self.grammar.numbers.ordinal_suffixes
+        for match in WORD.finditer(self.content, begin, end):
+            word = match[0].lower()
+            first, last = match.span()
+            if word == "." and low and last < end and self._is_of_date(last, end):
+                ends[-1] = last if ends[-1] == first else ends[-1]
+                continue
+            flag = known.get(word)
+            if flag is None:
+                if low and word in suffixes and ends[-1] == first and low[-1].isdecimal():
+                    low[-1] += word  # "3.er trimestre"
+                    ends[-1] = last
+                    continue
+                flag = unlisted(word)
+                if flag == APART:
+                    self._part(word, first, last)
+                    continue
+            if flag & _NAMED and first + 1 < last and match[0].isupper() and not self._shouts():
+                word, flag = match[0], 0  # "300 US troops", "IT workers", "WHO figures"
+            low.append(word)
+            starts.append(first)
+            ends.append(last)
+            flags.append(flag)
 
     def _shouts(self) -> bool:
         """Whether all of the sentence is written in capitals, so that they name nothing."""
