@@ -42,6 +42,13 @@ BESIDE = [
     (f"<h2>Update history</h2><p>3 March 2020: {MARK}</p>", Region.HISTORY),
     (f"<h2>Historique des mises à jour</h2><p>3 mars 2020 : {MARK}</p>", Region.HISTORY),
     (f"<noscript>{MARK}</noscript>", Region.ASIDE),
+    (f'<div id="fuss">{MARK}</div>', Region.FOOTER),
+    (f'<div class="seiten-leiste seitenleiste">{MARK}</div>', Region.ASIDE),
+    (f'<div class="pied-de-page">{MARK}</div>', Region.FOOTER),
+    (f'<div class="articles-similaires">{MARK}</div>', Region.ASIDE),
+    (f'<div class="pie">{MARK}</div>', Region.FOOTER),
+    (f'<div class="lateral">{MARK}</div>', Region.ASIDE),
+    (f'<div class="noticias-relacionadas">{MARK}</div>', Region.ASIDE),
 ]
 
 

@@ -278,6 +278,8 @@ def _divided(line: Line, amount: Amount, numbers: Numbers) -> Amount:
     over = None if below is None else _numerator(amount)
     if below is None or over is None:
         return amount
+    if _is_ordinal(line, amount, place, numbers):
+        return Amount(None, amount.first, place + 1, Form.ORDINAL)
     if below < 10 and over % 10 == 0:
         if over >= 20 and line.texts[place] in numbers.ordinals:
             return Amount(over + below, amount.first, place + 1, Form.ORDINAL)  # "twenty-fifth"
@@ -287,6 +289,12 @@ def _divided(line: Line, amount: Amount, numbers: Numbers) -> Amount:
     if amount.form is Form.DIGITS and below > 10:
         return amount
     return of_scale(line, Amount(over / below, amount.first, place + 1, Form.FRACTION, integer=False), numbers)
+
+
+def _is_ordinal(line: Line, amount: Amount, place: int, numbers: Numbers) -> bool:
+    """Whether the fraction word at *place* counts one of a row after an article: "una tercera nave", no "parte"."""
+    led = line.texts[amount.first] in numbers.articles and line.texts[place] in numbers.ordinals
+    return led and line.is_word(place + 1) and line.text(place + 1) not in numbers.parts_after | numbers.of
 
 
 def _numerator(amount: Amount) -> Decimal | None:

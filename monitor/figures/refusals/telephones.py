@@ -18,6 +18,8 @@ _NEAR = 3  # lexemes from "call" or "contact" to the number, when its digits may
 _REACH = 14  # and when they are grouped as no count is
 _ROWS = frozenset({(2, 4, 4), (3, 3, 4), (3, 2, 2, 2)})  # digits of groups in which no count is written: "55 5012 8800"
 _THREES = (3, 3, 3)
+_BEFORE_MAIL = frozenset({",", ";", "/", "(", "|", "·", "-", "–"})
+_MAIL = 6  # lexemes from there to the sign of an address
 _LEAST_OF_ROWS = 9  # digits
 _LONGEST_GROUP = 12  # characters of a first group
 _MOST_GROUPS = 6  # that are joined on either side
@@ -99,9 +101,15 @@ def _is_grouped(row: _Row) -> bool:
     groups = [text for text in line.string[line.starts[row.begin] : line.ends[row.end - 1]].split() if text.isdecimal()]
     sizes = tuple(map(len, groups))
     if sizes == _THREES:
-        named = row.before in number.refusals.words.singular or _called_before(number, row.begin, _NEAR)
+        called = _called_before(number, row.begin, _NEAR) or _stands_beside_mail(line, row.end)
+        named = called or row.before in number.refusals.words.singular
         return named and not plural_follows(line, row.end, number.language)
     return sizes in _ROWS
+
+
+def _stands_beside_mail(line: Line, end: int) -> bool:
+    """Whether an address of e-mail follows what ends before *end*: "955 555 310, press@council.example"."""
+    return line.text(end) in _BEFORE_MAIL and "@" in line.texts[end + 1 : end + _MAIL]
 
 
 def _is_dialled(row: _Row) -> bool:
