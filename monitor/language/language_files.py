@@ -137,7 +137,9 @@ def built(tag: str, merged: Mapping[str, Any]) -> Language:
     fields = {one.name: getattr(sections, one.name) for one in dataclasses.fields(Sections)}
     fields |= {"numbers": _numbers(sections), "calendar": _calendar(sections.calendar)}
     counters = sections.refusals.counters
-    told_counters = dataclasses.replace(counters, telling=counters.nouns | counters.soft | counters.deeds)
+    told_counters = dataclasses.replace(
+        counters, telling=counters.nouns | counters.soft | counters.deeds | counters.lists
+    )
     fields["refusals"] = dataclasses.replace(sections.refusals, counters=told_counters)
     nouns = sections.nouns
     fields["nouns"] = dataclasses.replace(nouns, forms=NounForms(nouns.plural_rules, nouns.irregular, nouns.unchanging))

@@ -143,6 +143,7 @@ class RefusedCounters:
     pages: Words = NONE  #: two words for the page itself: "this article"
     this: Words = NONE  #: pronouns for the page: "27 people like [this]"
     deeds: Words = NONE  #: what is done to a page: "viewed", "found this page useful"
+    lists: Words = NONE  #: what heads the subjects that a page is filed under: "Tags: heat (13), house (37)"
     telling: Words = field(default=NONE, metadata=DERIVED)  #: without any of which nothing is a counter
 
 

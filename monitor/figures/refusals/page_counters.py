@@ -31,6 +31,8 @@ def counter(number: Candidate) -> str | None:
     token, line, counters = number.token, number.line, number.refusals.counters
     if token.kind not in _COUNTED or not token.integer or counters.telling.isdisjoint(line.texts):
         return None
+    if _is_filed(number):
+        return "counter"
     begin, end = _segment(line, number.first, number.last)
     words = [word for at, word in enumerate(line.texts[begin:end], begin) if line.is_word(at)]
     if _is_done_to_page(words, number.language) or _is_liked(number, (begin, end), words):
@@ -38,6 +40,12 @@ def counter(number: Candidate) -> str | None:
     if end - begin > _LONGEST or not words:
         return None
     return "counter" if _is_alone(number, begin, words) or _is_done(number, begin, words) else None
+
+
+def _is_filed(number: Candidate) -> bool:
+    """Whether it is in brackets behind a subject that the page is filed under: "Tags: heat (13), house (37)"."""
+    bracketed = number.before == "(" and number.after == ")"
+    return bracketed and number.line.text(1) == ":" and number.line.texts[0] in number.refusals.counters.lists
 
 
 def _segment(line: Line, first: int, last: int) -> tuple[int, int]:
