@@ -234,6 +234,7 @@ LEFT_OUT = [
     ("en", "The roof cost £3m, four times the sum paid.", "£3m = 3000000 GBP", "four times = 4 time"),
     ("en", "The roof cost £3m; 40 guests came.", "£3m = 3000000 GBP", "40 = 40"),
     ("en", "The van drove 90 miles with 12 guests.", "90 miles = 90 mi", "12 = 12"),
+    ("en", "Every further bin is £30, and a household can have four.", "£30 = 30 GBP", "four = 4"),
     ("en", "The ride took 40 minutes, and 12 were hurt.", "40 minutes = 40 min", "12 = 12"),
     ("en", "The gale lasted 3 days and killed 12.", "3 days = 3 day", "12 = 12"),
     ("de", "Der Orkan dauerte 3 Tage, 12 wurden verletzt.", "3 Tage = 3 day", "12 = 12"),

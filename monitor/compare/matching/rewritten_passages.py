@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from monitor.compare.features.claims import Claim
-from monitor.compare.features.normalized import ends_of, unit_of
+from monitor.compare.features.normalized import closeness, ends_of, unit_of
 from monitor.compare.features.weights import WEIGHTS as W
 from monitor.compare.matching.compatibility import contradiction, is_retold, may_be_reworded
 from monitor.compare.matching.pairs_so_far import Pairing
@@ -90,7 +90,14 @@ def _may_have_changed(passage: Passage, before: Claim, after: Claim) -> bool:
         return False
     if _is_measured_alike(before, after) or is_retold(before, after):
         return True
+    if _are_unlike(before, after):
+        return False
     return passage.alike >= W.same_passage and _kind(before.figure) == _kind(after.figure)
+
+
+def _are_unlike(before: Claim, after: Claim) -> bool:
+    """Return whether the two count different things, and are of different sizes: nine towns, and 1,340 who came."""
+    return contradiction(before, after) > W.doubtful and closeness(before.figure, after.figure) < W.one_size
 
 
 def _kind(figure: Figure) -> object:

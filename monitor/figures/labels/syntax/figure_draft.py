@@ -73,7 +73,8 @@ class Draft:
         """Whether it says how large another thing of the kind is, or a part: "190 hectares of pine and 62 of oak"."""
         if not self.elliptical or not before.sized or not before.counted.core or not self.counted.core:
             return False
-        return before.head == self.head or (self.linked and not self.cues.subset)
+        has_price = before.token.kind == "currency"  # "a bin is £30, and a household can have four": bins, no pounds
+        return (before.head == self.head and not has_price) or (self.linked and not self.cues.subset)
 
     @property
     def of_some(self) -> bool:
@@ -139,7 +140,8 @@ def _counts_others(sentence: Sentence, new: Draft) -> bool:
     if sentence.flag(right) & _VERBAL and not new.cues.subset and new.cues.comparative is None:
         return True
     left, grammar = new.cues.left, sentence.grammar
-    if sentence.flag(left) & Is.BY:
+    has = Is.HAVE if new.before is not None and new.before.token.kind == "currency" else 0  # nobody has a price
+    if sentence.flag(left) & (Is.BY | has):
         return True
     states = sentence.flag(left) & (Is.MEASURE | Is.BE) or sentence.word(left) in grammar.verbs.lasting
     return not states and not new.token.scaled and sentence.content_word(left)
