@@ -5,7 +5,8 @@ Where others of a cluster reach hosts, it is the network of this machine alone: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from monitor.model.log_events import Say
 OUTAGE_REASONS = frozenset({"connect", "dns_nx", "dns_temp", "timeout_connect", "timeout_total", "timeout_idle"})
 FEWEST_HOSTS = 3  # of fewer, nobody can tell whose failure it is
 FEWEST_OF_SEVERAL = 2  # where others reach hosts: they tell of a page what a mistake leaves to them
+OUTLASTED = 3  # times that others were reached while a host was lost: a network that comes for a moment does it once
 AGAIN = 30.0  # seconds until some hosts are tried again, by one that reaches none
 DOWN = "network_down"
 OFFLINE = (
@@ -29,23 +31,35 @@ class Network:
     """Whether hosts are reached from here, by those that were asked last, of whichever wave they were.
 
     Where few pages are due at a time, a wave alone could not tell. A host says something only by a page that was well:
-    those that are lost for long are asked again and again.
+    those that are lost for long are asked again and again. Nor does one that stays lost while others are reached, again
+    and again: it is down itself, and with it those that are due together with it, as hosts of one operator are.
     """
 
     def __init__(self, fewest: int = FEWEST_HOSTS) -> None:
         """Have lost none yet; so many as *fewest* tell that the network is down."""
         self._fewest = fewest
-        self._lost: set[str] = set()  #: hosts, since one was reached
+        self._lost: set[str] = set()  #: hosts of pages that were well, since one was reached
+        self._away: set[str] = set()  #: all hosts that were lost since
+        self._outlasted: Counter[str] = Counter()  #: how often others were reached while a host was lost
         self.is_down = False
 
-    def reached(self) -> None:
-        """Note that a host was."""
+    def reached(self, host: str) -> None:
+        """Note that *host* was."""
+        self._away.discard(host)
+        del self._outlasted[host]
+        self._outlasted.update(self._away)
+        self._away.clear()
         self._lost.clear()
         self.is_down = False
 
+    def of_its_own(self, hosts: Collection[str]) -> set[str]:
+        """Return those of *hosts* that are down themselves, since others are reached while they are lost."""
+        return {host for host in hosts if self._outlasted[host] >= OUTLASTED}
+
     def lost(self, host: str, before: PageState) -> None:
         """Note that *host* was not reached, of a page whose state *before* that is given."""
-        if before.last_ok_at is not None and not before.failures:
+        self._away.add(host)
+        if before.last_ok_at is not None and not before.failures and not self.of_its_own((host,)):
             self._lost.add(host)
         self.is_down |= len(self._lost) >= self._fewest
 
@@ -140,7 +154,7 @@ class Wave:
             return self.concluded(dice, now)
         self._reached.add(result.page.server)
         if result.outcome.is_good or result.capture is not None:
-            self._network.reached()
+            self._network.reached(result.page.server)
         return [result, *self.concluded(dice, now)]
 
     def leave(self, page: Page) -> None:
@@ -164,13 +178,14 @@ class Wave:
         return self._network.is_down and (self._verdict is None or len(self._hosts) < FEWEST_HOSTS)
 
     def _judged(self, now: float) -> bool | None:
-        lost = self._lost - self._reached
         if len(self._hosts) < FEWEST_HOSTS or len(self._reached) * 2 >= len(self._hosts):
             return False
         if self.left and now < self._until:
             return None
-        asked = self._lost | self._reached
-        return self._network.is_down or (len(asked) >= FEWEST_HOSTS and len(lost) * 2 > len(asked))
+        lost = self._lost - self._reached
+        lost -= self._network.of_its_own(lost)
+        asked = len(lost) + len(self._reached)
+        return self._network.is_down or (asked >= FEWEST_HOSTS and len(lost) * 2 > asked)
 
     def _as_outage(self, result: CheckResult, dice: Callable[[], float]) -> CheckResult:
         lost, asked = len(self._lost - self._reached), len(self._lost | self._reached)

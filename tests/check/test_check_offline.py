@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from check_fakes import NOW, Got, Memory, World, camp, failure, fetched
 
 from monitor.check import Checking
 from monitor.leases import Leases
 from monitor.model import CheckResult
-from monitor.outage import AGAIN, FEWEST_HOSTS, Network, Offline, Wave
+from monitor.outage import AGAIN, FEWEST_HOSTS, OUTLASTED, Network, Offline, Wave
 
 LIVES, LOST = fetched(camp("7,000")), failure("connect")
 NAMES = [f"p{number}" for number in range(6)]
@@ -104,6 +105,56 @@ def test_one_that_is_reached_in_between_says_that_the_network_is_there() -> None
         assert machine.check(LOST, name)[name].reason == "connect"
         machine.check(LIVES, "p5")
     assert not machine.is_down
+
+
+@pytest.mark.parametrize(("is_shared", "lost"), [(False, NAMES[:3]), (False, NAMES[:5]), (True, NAMES[:2])])
+def test_hosts_that_stay_lost_together_while_another_is_reached_are_down_themselves(
+    is_shared: bool, lost: list[str]
+) -> None:
+    """As those of one operator, or of one country: most of what is due with them says that it is our network."""
+    machine = Machine(is_reached_elsewhere=is_shared)
+    machine.check(LIVES, *NAMES)
+    machine.check(LOST, *lost)
+    assert machine.is_down
+    for _ in range(OUTLASTED):
+        machine.check(LIVES, "p5")
+        machine.check(LOST, *lost)
+    machine.check(LIVES, "p5")
+    before = {name: machine.ledger.state(name).failures for name in lost}
+    for more in (1, 2, 3):
+        found = machine.check(LOST, *lost)
+        told = {name: (one.reason, one.state.failures - before[name]) for name, one in found.items()}
+        assert told == dict.fromkeys(lost, ("connect", more))
+        machine.check(LIVES, "p5")
+
+
+def test_a_network_that_comes_for_a_moment_makes_no_failures_of_what_it_takes_with_it_again() -> None:
+    machine = Machine()
+    machine.check(LIVES, *NAMES)
+    for number in range(OUTLASTED - 1):
+        assert {one.reason for one in machine.check(LOST, *NAMES).values()} == {"network_down"}
+        machine.check(LIVES, f"p{number}")
+    assert {one.reason for one in machine.check(LOST, *NAMES).values()} == {"network_down"}
+
+
+def test_a_host_that_was_lost_while_others_were_not_says_something_again_when_it_is_reached() -> None:
+    machine = Machine()
+    machine.check(LIVES, *NAMES)
+    for _ in range(OUTLASTED):
+        machine.check(LOST, *NAMES[:3])
+        machine.check(LIVES, "p5")
+    machine.check(LIVES, *NAMES[:3])
+    assert {one.reason for one in machine.check(LOST, *NAMES[:3]).values()} == {"network_down"}
+
+
+def test_a_network_that_falls_takes_hosts_with_it_that_were_lost_before() -> None:
+    machine = Machine()
+    machine.check(LIVES, *NAMES)
+    for _ in range(OUTLASTED + 1):
+        machine.check(LOST, "p0")
+        machine.check(LIVES, "p5")
+    assert {one.reason for one in machine.check(LOST, *NAMES).values()} == {"network_down"}
+    assert {one.reason for one in machine.check(LOST, "p0", "p1").values()} == {"network_down"}
 
 
 def test_what_others_reach_is_left_to_them() -> None:
