@@ -107,6 +107,12 @@ def restore(
         opening.fill(half / SNAPSHOTS, address, archive)
     elif archive is not None:
         opening.bind(half / SNAPSHOTS, archive, ledger)
+    _move_in(half, home)
+    return Copied(fresh=fresh, verified=verify(home, progress, address, archive))
+
+
+def _move_in(half: Path, home: Path) -> None:
+    """Put what was restored into *half* in its place in *home*, durably; StoreError where that cannot be written."""
     try:
         for name in (CONFIG, SNAPSHOTS):
             (half / name).replace(home / name)
@@ -114,7 +120,6 @@ def restore(
         disk_files.sync(home)
     except OSError as error:
         raise disk_files.failure(error, home) from error
-    return Copied(fresh=fresh, verified=verify(home, progress, address, archive))
 
 
 def _clear(half: Path, but: str) -> None:

@@ -17,10 +17,7 @@ _UNUSUAL = 3  # digits from which a number is known without a word
 
 def pair_stated(pairing: Pairing) -> None:
     """Pair what moved, as its sentence says, with what stated the value from which it did."""
-    stating: dict[object, list[Claim]] = defaultdict(list)
-    for old in pairing.olds:
-        if not old.absent and old.index not in pairing.back and old.figure.role not in _TOLD:
-            stating[ends_of(old.figure)].append(old)
+    stating = _stating(pairing)
     known = {old.key for old in pairing.olds if old.figure.role is Role.REFERENCE}
     for before, now in _moves(pairing.news):
         olds = [old for old in stating.get(ends_of(before.figure), ()) if _goes_on(old, before, now, pairing)]
@@ -30,6 +27,15 @@ def pair_stated(pairing: Pairing) -> None:
         pairing.add_unless_barred(best.index, now.index)
         if pairing.pairs.get(now.index) == best.index and before.key not in known:
             pairing.said.add(before.index)
+
+
+def _stating(pairing: Pairing) -> dict[object, list[Claim]]:
+    """Return the old claims that nothing goes on yet, by the value that they state; none that tells a move."""
+    stating: dict[object, list[Claim]] = defaultdict(list)
+    for old in pairing.olds:
+        if not old.absent and old.index not in pairing.back and old.figure.role not in _TOLD:
+            stating[ends_of(old.figure)].append(old)
+    return stating
 
 
 def is_said(claim: Claim, olds: Sequence[Claim], pairs: Pairs) -> bool:
@@ -46,10 +52,15 @@ def _moves(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         if before.figure.role is not Role.REFERENCE or before.in_table:
             continue
         now = next((claims[index] for index in before.beside if index == before.index + 1), None)
-        if now is None or now.figure.role in _TOLD or now.figure.unit != before.figure.unit:
-            continue
-        if ends_of(now.figure) != ends_of(before.figure) and not (before.period and before.period != now.period):
+        if now is not None and _has_moved(before, now):
             yield before, now
+
+
+def _has_moved(before: Claim, now: Claim) -> bool:
+    """Return whether *now* states another amount than *before*, in its unit and of no other time."""
+    if now.figure.role in _TOLD or now.figure.unit != before.figure.unit:
+        return False
+    return ends_of(now.figure) != ends_of(before.figure) and not (before.period and before.period != now.period)
 
 
 def _goes_on(old: Claim, before: Claim, now: Claim, pairing: Pairing) -> bool:

@@ -31,13 +31,19 @@ def take(line: Line, amount: Amount, language: Language) -> None:
 
 def _below(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:
     """Return where the unit ends that a slash or "per" *at* tells of, and the unit; None where there is none such."""
-    slash = line.text(at) == "/" and line.glued(at) and line.glued(at + 1)
     rates, word = language.numbers.rates, line.text(at)
-    found = find(language.units.after, line, at + 1) if slash or word in rates.per or word in rates.each else None
-    if found is None or found[1].kind in (_BELOW if slash or word in rates.per else _SPACES):
+    slash = _is_slash(line, at)
+    per = slash or word in rates.per
+    found = find(language.units.after, line, at + 1) if per or word in rates.each else None
+    if found is None or found[1].kind in (_BELOW if per else _SPACES):
         return found
     symbol = slash and line.text(at + 1) in language.units.symbols  # "l/s", but "GWh/year" is how often
     return found if symbol and found[1].kind == _TIME else None
+
+
+def _is_slash(line: Line, at: int) -> bool:
+    """Whether a slash without spaces around it stands at the lexeme *at*."""
+    return line.text(at) == "/" and line.glued(at) and line.glued(at + 1)
 
 
 def _beyond_thing(line: Line, at: int, language: Language) -> tuple[int, Unit] | None:

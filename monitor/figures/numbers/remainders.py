@@ -52,8 +52,7 @@ def in_minutes(line: Line, amount: Amount, said: Amount, language: Language) -> 
     minutes = language.units.symbols.get("min")
     if amount.unit is None or amount.unit.symbol != "h" or minutes is None or amount.value is None:
         return False
-    two = said.end == said.first + 1 and line.is_number(said.first) and len(line.texts[said.first]) == 2
-    if not two or said.value is None or said.value >= _MINUTES or said.first != amount.end:
+    if said.value is None or said.value >= _MINUTES or said.first != amount.end or not _has_two_digits(line, said):
         return False
     if unit_after(line, said.end, language) is not None or not _lasts(line, amount.first, language):
         return False
@@ -63,6 +62,11 @@ def in_minutes(line: Line, amount: Amount, said: Amount, language: Language) -> 
 
 
 _MINUTES = 60
+
+
+def _has_two_digits(line: Line, said: Amount) -> bool:
+    """Whether a number is one lexeme of two digits, as the minutes of an hour are written: "1 h 05"."""
+    return said.end == said.first + 1 and line.is_number(said.first) and len(line.texts[said.first]) == 2
 
 
 def _lasts(line: Line, first: int, language: Language) -> bool:

@@ -138,14 +138,18 @@ def _add_measure(line: Line, amount: Amount, language: Language) -> None:
     quotients.take(line, amount, language)
 
 
+def _rest(line: Line, amount: Amount, language: Language) -> Amount | None:
+    """Return the number that begins where a rest of *amount* may; None where none does."""
+    at = remainders.rest_at(line, amount, language)
+    said = _bare(line, at, at, language) if at is not None and _begins(line, at, language) else None
+    return said if said is not None and said.first == at else None
+
+
 def _add_rest(line: Line, amount: Amount, language: Language) -> None:
     """Take what stands behind the unit of a whole number into *amount*: "deux ans et demi", "1 € 43"."""
     if amount.unit is None or amount.value is None or not amount.integer:
         return
-    at = remainders.rest_at(line, amount, language)
-    said = _bare(line, at, at, language) if at is not None and _begins(line, at, language) else None
-    if said is not None and said.first != at:
-        said = None
+    said = _rest(line, amount, language)
     if said is not None and (
         remainders.in_parts(line, amount, said, language) or remainders.in_minutes(line, amount, said, language)
     ):

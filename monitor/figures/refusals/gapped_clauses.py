@@ -29,23 +29,34 @@ _SHORTEST = 3  #: lexemes before the first number: article, noun and verb
 
 def is_gapped(number: Candidate, at: int) -> bool:
     """Whether a clause goes on with another subject, that ends *at*: "The lycée has 410 pupils, the collège 620"."""
-    line, articles, begin = number.line, number.language.words.articles, at
-    listing = number.refusals.words.listing
-    goes_on = number.after in listing and line.is_word(number.last + 1)  # "..., Leeds 12 and York 3"
-    if not (number.after in _ENDS or goes_on) or not line.is_word(at):
+    line = number.line
+    begin = _subject_begin(number, at) if line.is_word(at) and _ends_clause(number) else None
+    if begin is None:
         return False
+    headed = line.text(begin) in number.language.words.articles
+    return (headed or all(map(line.capital, range(begin, at + 1)))) and _follows_count(number, begin, headed=headed)
+
+
+def _ends_clause(number: Candidate) -> bool:
+    """Whether the clause ends behind the number, or another one is listed: "..., Leeds 12 and York 3"."""
+    listed = number.after in number.refusals.words.listing and number.line.is_word(number.last + 1)
+    return number.after in _ENDS or listed
+
+
+def _subject_begin(number: Candidate, at: int) -> int | None:
+    """Return where the subject begins that ends *at*, behind what links it to a clause before; None without a link."""
+    line, articles, listing, begin = number.line, number.language.words.articles, number.refusals.words.listing, at
     while line.is_word(begin - 1) and line.text(begin) not in articles and at - begin < _MOST_OF_SUBJECT:
         begin -= 1
-    headed = line.text(begin) in articles
-    if not headed and line.text(begin) in listing:
+    if line.text(begin) not in articles and line.text(begin) in listing:
         begin += 1
     link = line.text(begin - 1)
-    if (
-        not (link in _LINKS or link in listing)
-        or begin > at
-        or not (headed or all(map(line.capital, range(begin, at + 1))))
-    ):
-        return False
+    return begin if begin <= at and (link in _LINKS or link in listing) else None
+
+
+def _follows_count(number: Candidate, begin: int, *, headed: bool) -> bool:
+    """Whether the sentence before *begin* counts something, and opens as the subject there does: *headed* or a name."""
+    line, articles = number.line, number.language.words.articles
     opening = next((start for start in range(begin - 2, 0, -1) if line.texts[start - 1] in _STOPS), 0)
     counted = [place for place in range(opening + _SHORTEST - (not headed), begin) if line.is_number(place)]
     alike = line.text(opening) in articles if headed else line.text(opening) not in articles and line.capital(opening)

@@ -26,10 +26,16 @@ _BESIDE = 3  # lexemes from a size to the file's kind or the bracket
 _COUNTED = frozenset({"", "times"})  # kinds of units
 
 
+def _may_count(number: Candidate) -> bool:
+    """Whether a whole number stands in a line with a word of a page's counters."""
+    token, telling = number.token, number.refusals.counters.telling
+    return token.kind in _COUNTED and token.integer and not telling.isdisjoint(number.line.texts)
+
+
 def counter(number: Candidate) -> str | None:
     """Tell a count of a page's own readers, comments or results."""
-    token, line, counters = number.token, number.line, number.refusals.counters
-    if token.kind not in _COUNTED or not token.integer or counters.telling.isdisjoint(line.texts):
+    line = number.line
+    if not _may_count(number):
         return None
     if _is_filed(number):
         return "counter"

@@ -14,13 +14,17 @@ _NAMED = 2999  #: the greatest number that names: years, models, helplines
 def called(number: Candidate) -> str | None:
     """Tell a proper name that ends with a number: a capital before it, nothing counted after ("NHS 111")."""
     value = number.token.value
-    if not number.line.capital(number.first - 1) or not number.bare or value is None:
-        return None
-    if number.line.glued(number.first) or _is_said_of(number) or not _may_be_proper(number):
+    if value is None or not _follows_capital(number) or _is_said_of(number) or not _may_be_proper(number):
         return None
     if value > _NAMED:
         return "name" if _is_register(number) else None
     return "name" if _is_acronym(number) or _is_proper_name(number) else None
+
+
+def _follows_capital(number: Candidate) -> bool:
+    """Whether a bare number stands behind a word with a capital, and apart from it."""
+    line, first = number.line, number.first
+    return line.capital(first - 1) and number.bare and not line.glued(first)
 
 
 def _may_be_proper(number: Candidate) -> bool:
@@ -69,13 +73,23 @@ def capital(number: Candidate) -> str | None:
     line, first, nouns = number.line, number.first, number.language.nouns
     if not line.capital(first) or first == 0 or number.before in _OPENS:
         return None
-    following = number.last if number.token.unit is None else number.last - 1  # "Three Mile Island"
-    if number.where.kind is BlockKind.HEADING or not (line.is_word(following) and line.capital(following)):
+    if number.where.kind is BlockKind.HEADING or not _precedes_capital(number):
         return None
-    small = number.top is not None and number.top <= _LAST_SMALL
-    if nouns.capital and not (small and number.before in number.language.words.definite):
+    if nouns.capital and not _is_small_and_definite(number):
         return None  # "Hundert" is a noun, too
     return None if _is_title_case(line, number.language.words.prepositions) else "name"
+
+
+def _precedes_capital(number: Candidate) -> bool:
+    """Whether a word with a capital follows, which may be what was read as a unit: "Three Mile Island"."""
+    following = number.last if number.token.unit is None else number.last - 1
+    return number.line.is_word(following) and number.line.capital(following)
+
+
+def _is_small_and_definite(number: Candidate) -> bool:
+    """Whether a small number has the definite article: "Straße der Vier Winde"."""
+    small = number.top is not None and number.top <= _LAST_SMALL
+    return small and number.before in number.language.words.definite
 
 
 _OPENS = _BEGINNINGS | frozenset("\"'(„‚‘*…·¡¿|/;")

@@ -66,11 +66,16 @@ def said(sentence: Sentence, at: int) -> Source | None:
         return None
     if _has_said(sentence, begin, close):
         return None
-    after = begin == at
-    placed = "" if after else _subject(sentence, begin, at)
+    placed = "" if begin == at else _subject(sentence, begin, at)
     if placed:
         return None if is_place_counting(sentence, at, placed) else _told(at, placed)
-    attribution = sentence.grammar.attribution
+    return _said_beside(sentence, at, (begin, close))
+
+
+def _said_beside(sentence: Sentence, at: int, clause: tuple[int, int]) -> Source | None:
+    """Return the speaker of the verb at *at* that is a pronoun beside it or stands after it; None: the page's voice."""
+    attribution, (begin, close) = sentence.grammar.attribution, clause
+    after = begin == at
     beside = [sentence.low[k] for k in range(begin, min(close, at + 2)) if k != at]
     if not attribution.ours.isdisjoint(beside):
         return None  # "Wir haben 1.340 Straftaten registriert": the page's own voice, or the quotation's

@@ -139,18 +139,27 @@ def governing(sentence: Sentence, at: int) -> Source | None:
     return later if _is_nearer(sentence, later, at, earlier) else earlier
 
 
+def _before_name(sentence: Sentence, source: Source, at: int) -> int:
+    """Return the word before the phrase that ends before the number *at*, no further back than *source*."""
+    begin = sentence.back_over(at - 1, Is.OF)
+    while begin > source.at and (sentence.content_word(begin) or sentence.flags[begin] & Is.OF):
+        begin -= 1
+    return begin - (sentence.flag(begin) & Is.DETERMINER > 0)
+
+
+def _is_name(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the phrase has a word, and begins with an article or a capital."""
+    return begin < end and bool(sentence.flag(begin) & Is.DETERMINER or sentence.capital(begin))
+
+
 def _has_own_teller(sentence: Sentence, source: Source, at: int) -> bool:
     """Whether another stands in the place of *source* in the number's clause: "Lyon reported 40 cases, Lille 55"."""
     if sentence.low[source.at] not in sentence.grammar.attribution.says_number:
         return False
     if at + 1 < len(sentence) and not sentence.flags[at + 1] & (Is.MARK | Is.AND):
         return False
-    begin = sentence.back_over(at - 1, Is.OF)
-    while begin > source.at and (sentence.content_word(begin) or sentence.flags[begin] & Is.OF):
-        begin -= 1
-    begin -= sentence.flag(begin) & Is.DETERMINER > 0
-    named = begin + 1 < at and (sentence.flag(begin + 1) & Is.DETERMINER or sentence.capital(begin + 1))
-    if begin <= source.at or sentence.low[begin] != "," or not named:
+    begin = _before_name(sentence, source, at)
+    if begin <= source.at or sentence.low[begin] != "," or not _is_name(sentence, begin + 1, at):
         return False
     between = sentence.flags[source.at + 1 : begin]
     return any(flag & Is.NUMBER for flag in between) and not any(flag & _CLAUSES for flag in between)

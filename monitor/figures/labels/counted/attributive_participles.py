@@ -207,11 +207,15 @@ def _stem(sentence: Sentence, at: int, clause: tuple[int, int], number: int) -> 
     done = words.done_by.get(word, "")
     if not done and words.done_to.get(word) in words.reflexive_done and _is_reflexive(sentence, begin, close):
         return "" if _has_subject(sentence, begin, number) else words.done_to[word]
-    if done or at >= number or word not in words.done_to:
-        return done
+    undergone = not done and at < number and word in words.done_to
+    return _stem_done_to(sentence, at, begin, number) if undergone else done
+
+
+def _stem_done_to(sentence: Sentence, at: int, begin: int, number: int) -> str:
+    """Return that participle where it was done to those counted: no attribute, and another is the clause's subject."""
     if sentence.flag(at - 1) & Is.DIGITS and noun_phrases.is_attribute(sentence, at):
         return ""  # "die 2018 eröffnete Schule"
-    return words.done_to[word] if _has_subject(sentence, begin, number) else ""
+    return sentence.grammar.phrases.done_to[sentence.low[at]] if _has_subject(sentence, begin, number) else ""
 
 
 def _acted_late(sentence: Sentence, clause: tuple[int, int], number: int) -> str:

@@ -27,6 +27,11 @@ def capacity(sentence: Sentence, new: Draft) -> Counted | None:
     noun = sentence.grammar.terms.capacity
     if sentence.flag(end - 1) & Is.PRONOUN and noun:
         return Counted(core=noun, head=noun, end=end)  # "it was built for 1,500"
+    return _of_thing(sentence, new, noun, end)
+
+
+def _of_thing(sentence: Sentence, new: Draft, noun: str, end: int) -> Counted | None:
+    """Return the capacity, *noun*, of the thing that ends before *end*; its bare name where no thing is told."""
     aside = sentence.word(end - 1) == ","  # "the site, which opened in 2019, was built for 600"
     begin, end = subject(sentence, end) if aside else (phrase_begin(sentence, end, _MOST_NAME), end)
     found = _called(sentence, noun, begin, end)

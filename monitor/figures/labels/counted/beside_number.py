@@ -30,16 +30,21 @@ def told(sentence: Sentence, new: Draft) -> Counted | None:
     left, right = new.cues.left, new.cues.right
     if new.cues.comparative is not None:
         return _compared(sentence, new)
-    moves = movements.movement(sentence, left) is not None
-    moved = _in(sentence, new, right) if moves and not governing_words.moves_subject(sentence, left) else None
     share = new.token.unit == "%"
-    own = moved or (_described(sentence, new) if share else None) or _own_thing(sentence, new)
+    own = _moved(sentence, new) or (_described(sentence, new) if share else None) or _own_thing(sentence, new)
     if own is not None or time_phrases.is_rate(sentence, right):
         return own
     composing = _composing(sentence, new) if new.is_part else None
     if composing is not None:
         return stated_subjects.stated(sentence, composing)  # "children make up 20 % of the patients"
     return (_portion(sentence, new) if share else None) or _told_after(sentence, left, right)
+
+
+def _moved(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what moved by the number, said after it: "a 12 % rise [in arrivals]"; None where its subject did."""
+    left, right = new.cues.left, new.cues.right
+    moves = movements.movement(sentence, left) is not None
+    return _in(sentence, new, right) if moves and not governing_words.moves_subject(sentence, left) else None
 
 
 def _told_after(sentence: Sentence, left: int, right: int) -> Counted | None:

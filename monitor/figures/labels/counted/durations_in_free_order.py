@@ -27,10 +27,16 @@ def spent(sentence: Sentence, new: Draft) -> Counted | None:
     meant = _intended(sentence, new)
     if meant:
         return Counted(core=meant, head=meant.rpartition(" ")[2])
+    people = _spenders(sentence, new)
+    return None if people is None else _with_what(sentence, new) or _whose(sentence, people)
+
+
+def _spenders(sentence: Sentence, new: Draft) -> Placed | None:
+    """Return the people who spend the time, its clause's subject; None where it is of another noun, or of a move."""
     found = free_word_order.subject(sentence, new.at)
-    person = found is not None and is_person(sentence, sentence.low[found.phrase.noun])
-    named = person and not _is_bound(sentence, new) and not movements.is_stated(sentence, new.cues.left)
-    return _with_what(sentence, new) or _whose(sentence, found) if named and found is not None else None
+    if found is None or not is_person(sentence, sentence.low[found.phrase.noun]):
+        return None
+    return None if _is_bound(sentence, new) or movements.is_stated(sentence, new.cues.left) else found
 
 
 def _intended(sentence: Sentence, new: Draft) -> str:

@@ -196,12 +196,17 @@ def _thing(sentence: Sentence, new: Draft, *, moving: bool) -> Counted | None:
     if found is not None or not new.measured or new.cues.subset or moving:
         return found
     found = parallel_phrases.again(sentence, new) or measured_things.of(sentence, new)
-    if found is None and money.priced(sentence, new):
-        return None  # "costs £4 a ride"
+    if found is not None or money.priced(sentence, new):
+        return found  # none: "costs £4 a ride"
+    return _thing_before(sentence, new)
+
+
+def _thing_before(sentence: Sentence, new: Draft) -> Counted | None:
+    """Return what the measure before is of, for others, where this one goes on with it; None where it does not."""
     before = ellipsis.gone_before(sentence, new)
-    if found is None and new.before is not None and before is not None and ellipsis.goes_on(sentence, new, new.before):
+    if new.before is not None and before is not None and ellipsis.goes_on(sentence, new, new.before):
         return ellipsis.for_others(sentence, new, before)
-    return found
+    return None
 
 
 def _again(sentence: Sentence, new: Draft, known: _Known) -> Counted:

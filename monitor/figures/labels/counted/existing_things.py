@@ -68,12 +68,12 @@ def _named_in(before: Sentence, end: int) -> Counted:
     if before.grammar.phrases.attributes:
         return _named_in_free_order(before, end)
     verb = next((at for at in range(1, end) if group_at(before, at) is not None), None)
-    found = stated(before, verb) if verb is not None else None
-    if verb is None or (found is not None and hollow(before, found)):
+    if verb is None:
         return NOTHING
+    found = stated(before, verb)
     if found is None:
         return _predicate(before, verb)
-    if not before.grammar.nouns.forms.is_plural(found.head.lower()):
+    if hollow(before, found) or not before.grammar.nouns.forms.is_plural(found.head.lower()):
         return NOTHING  # "The bridge is old. There were two."
     opens = before.low[0] == found.core.partition(" ")[0].lower()
     return found._replace(core=found.core[:1].lower() + found.core[1:]) if opens else found

@@ -178,6 +178,11 @@ def attributive(sentence: Sentence, new: Draft) -> Counted | None:
         return None
     if _is_tied(new) and sentence.flag(at) & Is.TIME:
         return _time(sentence, at)  # "70-hour weeks"
+    return _nouns(sentence, at)
+
+
+def _nouns(sentence: Sentence, at: int) -> Counted | None:
+    """Return the nouns that stand side by side from *at* on; None where there is none."""
     if not _noun(sentence, at):
         return None
     end = at + 1

@@ -14,21 +14,25 @@ def told(sentence: Sentence, new: Draft) -> Counted | None:
 
     Another one without a noun is one of those before: "..., das billigste auf 2 Millionen".
     """
-    endings = sentence.grammar.nouns.superlatives
-    if not endings or not _measures(new):
+    if not sentence.grammar.nouns.superlatives or not _measures(new):
         return None
     begin = clause_bounds.span(sentence, new.at)[0]
     at = begin + 1
     article = sentence.word(begin)
-    bare = (
-        sentence.word(at).endswith(endings) and not sentence.capital(at) and not noun_phrases.is_noun(sentence, at + 1)
-    )
     ending = sentence.grammar.phrases.singular.get(article)
-    if not bare or ending is None or at >= new.at:
+    if not _stands_alone(sentence, at) or ending is None or at >= new.at:
         return None
     attribute = sentence.grammar.phrases.cases.attribute(sentence.low[at], ending)
     noun = _several(sentence, at + 1, new.at) or (_before(sentence, new) if new.cues.left <= at + 1 else "")
     return Counted(core=f"{attribute} {noun}", head=noun) if noun else None
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """Whether a superlative without its noun stands *at*: "das [teuerste] von vier Angeboten"."""
+    endings = sentence.grammar.nouns.superlatives
+    return (
+        sentence.word(at).endswith(endings) and not sentence.capital(at) and not noun_phrases.is_noun(sentence, at + 1)
+    )
 
 
 def _measures(new: Draft) -> bool:

@@ -129,8 +129,13 @@ def unit(sentence: Sentence, new: Draft) -> tuple[str | None, str | None]:
         return token.unit, token.unit_name
     if new.linked_by_relative and token.scaled and before.token.kind == "currency":
         return unit(sentence, before)  # "dont 2 millions pour"
-    goes_on = token.form in _NUMBERS and (new.sized or new.sizes_another(before)) and not new.cues.of_them
-    return unit(sentence, before) if goes_on and not _counts_others(sentence, new) else (None, None)
+    return unit(sentence, before) if _leaves_unit_out(sentence, new, before) else (None, None)
+
+
+def _leaves_unit_out(sentence: Sentence, new: Draft, before: Draft) -> bool:
+    """Whether *new* is a size as *before* is, whose unit it has: "[3 tonnes of rye,] 2 of oats"."""
+    goes_on = new.token.form in _NUMBERS and (new.sized or new.sizes_another(before)) and not new.cues.of_them
+    return goes_on and not _counts_others(sentence, new)
 
 
 def _counts_others(sentence: Sentence, new: Draft) -> bool:

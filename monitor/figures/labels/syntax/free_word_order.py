@@ -161,7 +161,7 @@ def subject(sentence: Sentence, at: int) -> Placed | None:
     """Return the subject of the clause around *at*, or of one before it; a relative pronoun stands for a noun."""
     end = at
     for _ in range(_MOST_BEFORE):
-        begin = clause_bounds.span(sentence, min(at, end - 1) if end > 0 else 0)[0] if end > 0 else 0
+        begin = clause_bounds.span(sentence, min(at, end - 1))[0] if end > 0 else 0
         if shares_subject(sentence, begin) and begin > 1:
             end = at = begin - 1
             continue
