@@ -80,6 +80,12 @@ REWRITTEN = [
         ),
         ["zwei -> drei"],
     ),
+    (  # what is left on both sides counts other things, and is of another size
+        "es",
+        "Trabajan en la presa 745 obreros y 22 barcos. Unos 1.900 vecinos dejaron sus casas en nueve aldeas.",
+        "Trabajan en la presa 690 obreros y quince barcos. De los 1.900 vecinos desalojados, 1.340 ya han vuelto a casa.",
+        ["745 -> 690", "22 -> quince", "1.900 -> 1.900", "- -> 1.340", "nueve -> -"],
+    ),
 ]
 #: language, before, after: a limit or a change is said in other words, and nothing is told
 SAID_OTHERWISE = [
