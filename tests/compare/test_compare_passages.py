@@ -82,8 +82,8 @@ REWRITTEN = [
     ),
     (  # what is left on both sides counts other things, and is of another size
         "es",
-        "Trabajan en la presa 745 obreros y 22 barcos. Unos 1.900 vecinos dejaron sus casas en nueve aldeas.",
-        "Trabajan en la presa 690 obreros y quince barcos. De los 1.900 vecinos desalojados, 1.340 ya han vuelto a casa.",
+        "En la presa hay 745 obreros y 22 barcos. Unos 1.900 vecinos dejaron sus casas en nueve aldeas.",
+        "En la presa hay 690 obreros y quince barcos. De los 1.900 vecinos desalojados, 1.340 ya han vuelto.",
         ["745 -> 690", "22 -> quince", "1.900 -> 1.900", "- -> 1.340", "nueve -> -"],
     ),
 ]
