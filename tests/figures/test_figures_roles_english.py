@@ -100,6 +100,14 @@ CASES = [
         ["450 | officers deployed (officers)", "600 | officers deployed (officers) | REFERENCE"],
     ),
     (
+        "We stay with six vans instead of the promised ten.",
+        ["six | vans (vans)", "ten | vans (vans) | REFERENCE"],
+    ),
+    (
+        "We stay with six vans and the promised ten.",
+        ["six | vans (vans)", "ten | vans (vans)"],
+    ),
+    (
         "You must stay at home for 14 days.",
         ["14 days | days (days) | day | RULE"],
     ),

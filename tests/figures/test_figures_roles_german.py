@@ -37,6 +37,8 @@ ROLES = [
     ("Gemeldet wurden 656 Fälle, 8 % weniger als zuvor.", "TOTAL; CHANGE DOWN"),
     ("Das sind drei Fälle mehr als im Mai.", "CHANGE UP"),
     ("Man will acht statt elf Anlagen bauen.", "TOTAL; REFERENCE"),
+    ("Es bleiben acht Anlagen statt der geplanten elf.", "TOTAL; REFERENCE"),
+    ("Es bleiben acht Anlagen und die geplanten elf.", "TOTAL; TOTAL"),
     ("Die Fläche, am Vortag noch mit 90 Hektar angegeben, brennt.", "REFERENCE"),
     ("Nötig seien mindestens 10.500 Euro.", "REFERENCE"),
     ("Weitere 900 Zelte sind unterwegs.", "INCREMENT"),

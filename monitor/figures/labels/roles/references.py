@@ -22,6 +22,7 @@ def is_reference(sentence: Sentence, found: Cues, number: int) -> bool:
     return (
         (sentence.may(_BEYOND) and _is_of_else(sentence, found.left, number))
         or _against(sentence, found.left)
+        or _instead(sentence, found.left)
         or _was_once(sentence, found.left, number)
     )
 
@@ -143,6 +144,17 @@ def _against(sentence: Sentence, left: int) -> bool:
         if not sentence.flags[at] & passing and not sentence.content_word(at):
             return False
     return False
+
+
+def _instead(sentence: Sentence, left: int) -> bool:
+    """Whether an article and a participle stand between a comparison and the number: "instead of the [planned] ten"."""
+    if not sentence.flag(left - 1) & Is.DETERMINER or not sentence.grammar.may(sentence.word(left - 2)) & May.CUE:
+        return False
+    hit = sentence.grammar.before.ending(sentence.low, left - 2)
+    if hit is None or hit[1] != "REFERENCE":
+        return False
+    described = sentence.grammar.nouns.capital and sentence.content_word(left) and not sentence.capital(left)
+    return bool(described) or word_forms.is_participle(sentence, left)
 
 
 def _counterfactual(sentence: Sentence, begin: int, number: int) -> bool:
