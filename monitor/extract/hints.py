@@ -45,7 +45,8 @@ _NAMES = {
     tuple(name.split()): Region(region)
     for region, names in everywhere(lambda known: known.site.classes.items())
     for name in names
-}  # one word or two
+}  # one to three words
+_ALONE = frozenset(everywhere(lambda known: known.site.alone))
 _BESIDE = frozenset(everywhere(lambda known: known.site.beside))
 _NOT_BEFORE = {name: frozenset(after) for name, after in everywhere(lambda known: known.site.not_before.items())}
 _HISTORY_IDS = frozenset(everywhere(lambda known: known.site.history_ids))
@@ -101,14 +102,16 @@ def _named(classes: str, identity: str) -> Hint:
 
 
 def _of(parts: list[str]) -> Region | None:
-    for pair in pairwise(parts):
-        if pair in _NAMES:
-            return _NAMES[pair]
+    for several in (*zip(parts, parts[1:], parts[2:], strict=False), *pairwise(parts)):
+        if several in _NAMES:
+            return _NAMES[several]
     if not _BESIDE.isdisjoint(parts[:-1]):
         return None
     for index, word in enumerate(parts):
         region = _NAMES.get((word,))
         after = parts[index + 1] if index + 1 < len(parts) else ""
-        if region is not None and after not in _NOT_BEFORE.get(word, frozenset()):
+        if region is None or (word in _ALONE and len(parts) > 1):
+            continue
+        if after not in _NOT_BEFORE.get(word, frozenset()):
             return region
     return None

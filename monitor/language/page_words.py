@@ -24,9 +24,10 @@ class Site:
     home_names: Words = NONE  #: file names of a site's first page
     next_page: Listed = ()  #: the words of a link to the next page of a list
     paging: Words = NONE  #: names by which addresses number the pages of a list
-    #: Names of elements and classes, one word or two, by the part of a page that they mark off (`Region`).
+    #: Names of elements and classes, one to three words, by the part of a page that they mark off (`Region`).
     classes: Mapping[str, Listed] = field(default_factory=dict)
     beside: Words = NONE  #: before a name these tell what stands beside: "no-sidebar"
+    alone: Words = NONE  #: of these, names that are subjects where they stand with another word: "pie-chart"
     not_before: Mapping[str, Listed] = field(
         default_factory=dict
     )  #: name -> words after which it is another: "social-care"

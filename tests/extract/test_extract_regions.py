@@ -46,7 +46,11 @@ BESIDE = [
     (f'<div class="seiten-leiste seitenleiste">{MARK}</div>', Region.ASIDE),
     (f'<div class="pied-de-page">{MARK}</div>', Region.FOOTER),
     (f'<div class="articles-similaires">{MARK}</div>', Region.ASIDE),
+    (f'<div class="site-pied-de-page">{MARK}</div>', Region.FOOTER),
     (f'<div class="pie">{MARK}</div>', Region.FOOTER),
+    (f'<div id="pieDePagina">{MARK}</div>', Region.FOOTER),
+    (f'<div class="formulaire-recherche">{MARK}</div>', Region.FORM),
+    (f'<div class="boutons-partage">{MARK}</div>', Region.ASIDE),
     (f'<div class="lateral">{MARK}</div>', Region.ASIDE),
     (f'<div class="noticias-relacionadas">{MARK}</div>', Region.ASIDE),
 ]
@@ -87,6 +91,37 @@ def test_the_article_is_main_whatever_wraps_it(body: str) -> None:
     text = text_of(body)
     assert block_of(text, "7,000").region is Region.MAIN
     assert block_of(text, "160").region is Region.MAIN
+
+
+# A name that is a subject, too, in its own language or another, and is told apart by the words that it stands with.
+SUBJECTS = [
+    "pie-chart",
+    "chart-pie",
+    "lateral-flow",
+    "sites-lateral",
+    "recherche",
+    "chiffres-recherche",
+    "recherche-innovation",
+    "busqueda",
+    "busqueda-rescate",
+    "partage-valeur",
+    "pied-diabetique",
+    "pie-diabetico",
+    "muertes-relacionadas",
+    "casos-relacionados",
+    "publicidad-exterior",
+    "fuss-verkehr",
+    "verwandte-opfer",
+    "navegacion-aerea",
+    "werbung-ausgaben",
+]
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_a_part_that_is_named_after_its_subject_is_main(name: str) -> None:
+    for attribute in ("class", "id"):
+        text = text_of(f'<div>{ARTICLE}</div><section {attribute}="{name}"><p>{MARK}</p></section>')
+        assert block_of(text, MARK).region is Region.MAIN
 
 
 def test_what_stands_outside_the_main_element_is_beside_it() -> None:
