@@ -245,7 +245,8 @@ def _is_loaded_otherwise(task: Task) -> bool:
 
 def _doubt(task: Task, before: Baseline | None, reading: Reading, digest: str) -> Examined | None:
     """Return a SUSPECT when the answer is not to be believed (yet)."""
-    hard = extract.judge(task.fetched, reading.text, len(reading.figures), before.text if before else None)
+    past = before.text if before is not None and not task.is_successor else None
+    hard = extract.judge(task.fetched, reading.text, len(reading.figures), past)
     if hard is not None and hard.hard:
         return _suspect(hard, digest)
     soft = hard or _soft(task, before, reading)

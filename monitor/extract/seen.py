@@ -62,6 +62,11 @@ class Past:
         return re.search(r"\d", main_words(self._previous)) is not None
 
     @cached_property
+    def states_more(self) -> bool:
+        """Return whether it has more numbers than were there: then the version before may have been the notice."""
+        return len(_NUMBER.findall(self._words)) > len(_NUMBER.findall(main_words(self._previous)))
+
+    @cached_property
     def _had(self) -> list[str]:
         return _WORD.findall(main_words(self._previous).lower())
 

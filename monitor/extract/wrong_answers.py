@@ -189,7 +189,8 @@ def _another(seen: Seen) -> Suspicion | None:
     """Return a suspicion when the answer has nothing of the page, in any language: no heading, length or word.
 
     So look notices that stand before a page or instead of it, within the frame of its site or without. A page that
-    withdraws all it said keeps its heading, and a new statement of the same people many of their words.
+    withdraws all it said keeps its heading, and a new statement of the same people many of their words. One that has
+    the page's title, or states more than was there, may be what is stated there now: it is believed if it lasts.
     """
     past = seen.past
     if past is None or seen.text.kind != "html" or seen.words > _NOTICE or not past.reheaded:
@@ -199,7 +200,8 @@ def _another(seen: Seen) -> Suspicion | None:
     detail = (
         f"Its headings are others, it has {100 * past.share:.0f} % of the words, and hardly one of what the page said."
     )
-    return _hard("another_page", f"The answer looks like a notice before or instead of the page. {detail}")
+    detail = f"The answer looks like a notice before or instead of the page. {detail}"
+    return Suspicion(reason="another_page", hard=past.retitled and not past.states_more, detail=detail)
 
 
 def _is_foreign(past: Past, words: int) -> bool:

@@ -155,6 +155,34 @@ def test_what_another_bulletin_leaves_out_is_not_withdrawn_and_one_that_is_all_d
         assert told(checked(run)) == [("bulletin.latest", "DISAPPEARED", "40", None)]  # the same one, edited
 
 
+def test_a_bulletin_that_has_nothing_of_the_one_before_is_no_notice(run: Run, home_of_cli: Path) -> None:
+    """Each is a document of its own, with its own title: what a notice lacks of a page, it lacks of the last one."""
+    number = 1
+    bulletins = {
+        1: html(
+            "Warehouse fire in Harbour Street",
+            "<p>Firefighters brought a warehouse fire under control on Monday. Some 42 residents were evacuated.</p>",
+        ),
+        2: html(
+            "Measles campaign extended",
+            "<p>Doctors vaccinated 8,412 children within a fortnight; clinics stay open until Saturday evening, and"
+            " parents book appointments online.</p>",
+        ),
+    }
+
+    def answer(asked: Asked) -> list[Step]:
+        if asked.path == "/bulletins":
+            return html("Bulletins", f'<a href="/bulletin-{number}.html">Bulletin no {number}</a>')
+        return bulletins[int(asked.path[10:-5])]
+
+    with Site(answer) as site:
+        keys = "allow_private: true, follow: latest, links: bulletin-"
+        configure(home_of_cli, f'  - {{id: bulletin, url: "{site.url}/bulletins", {keys}}}\n')
+        checked(run)
+        number = 2
+        assert told(checked(run)) == [("bulletin.latest", "APPEARED", None, "8412")]
+
+
 WORDS = "harbour tide quay crane lantern market chapel meadow orchard bridge river stone winter summer"
 
 

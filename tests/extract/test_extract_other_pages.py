@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from extract_fakes import fetched, markup
 
@@ -71,7 +73,31 @@ NOTICES = [
 def test_a_notice_that_has_nothing_of_the_page_is_not_compared(title: str, body: str, framed: bool) -> None:
     found = judged(body, title, framed=framed)
     assert found is not None
-    assert found.hard
+    assert found.hard is (title != TITLE)  # under the page's title it may be what is stated there now, if it lasts
+
+
+STATEMENTS = [
+    (
+        "<h1>Warehouse fire in Harbour Street</h1><p>Firefighters brought a warehouse fire under control on Monday."
+        " Some 42 residents were evacuated, and 3 people were treated for smoke inhalation.</p>"
+    ),
+    (
+        "<h1>Flood warning for the lower valley lifted</h1><p>River levels dropped by 80 centimetres since yesterday"
+        " morning; seven communities may return. Volunteers filled 12,000 sandbags.</p>"
+    ),
+    (
+        "<h1>Measles campaign extended</h1><p>Doctors vaccinated 8,412 children in a fortnight. Clinics stay open until"
+        " Saturday, and parents can book appointments online.</p>"
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "now"), [*pairwise(STATEMENTS)])
+def test_a_statement_that_is_replaced_by_another_is_believed_when_it_lasts(before: str, now: str) -> None:
+    """Where a page states one thing a day, each has nothing of the one before: held back for good, none was told."""
+    found = judged(now, TITLE, before=before)
+    assert found is not None
+    assert not found.hard
 
 
 LONG = (
@@ -112,3 +138,13 @@ NEWS = [
 @pytest.mark.parametrize(("title", "body"), [one[1:] for one in NEWS])
 def test_news_of_the_page_are_compared(title: str, body: str) -> None:
     assert judged(body, title) is None
+
+
+def test_a_page_whose_first_version_was_a_notice_is_believed_when_it_lasts() -> None:
+    notice = (
+        "<h1>Back soon</h1><p>Engineers are upgrading this service, please return after 18 hours. Thank you very much"
+        " indeed, and accept sincere apologies from everybody here.</p>"
+    )
+    found = judged(PAGE, "Upgrade", before=notice)
+    assert found is not None
+    assert not found.hard
