@@ -240,6 +240,27 @@ LEFT_OUT = [
     ("de", "Der Orkan dauerte 3 Tage, 12 wurden verletzt.", "3 Tage = 3 day", "12 = 12"),
     ("fr", "Le stage dure 3 jours, 12 y participent.", "3 jours = 3 day", "12 = 12"),
     ("es", "La obra costó 3 euros y 40 vinieron.", "3 euros = 3 EUR", "40 = 40"),
+    # what has another's unit, or none: a part of things told before the measure, a number of things, a size in pages
+    ("en", "They saw 80 cars in a two-day check, of which 14 leaked.", "80 = 80", "two-day = 2 day", "14 = 14"),
+    (
+        "es",
+        "Hubo 80 multas en una obra de tres días, de las cuales 12 en mayo.",
+        "80 = 80",
+        "tres días = 3 day",
+        "12 = 12",
+    ),
+    ("fr", "La peine est de 3 ans, dont 2 avec sursis.", "3 ans = 3 year", "2 = 2 year"),
+    ("en", "The fee is due in 10 days, and a 20-page limit applies.", "10 days = 10 day", "20 = 20"),
+    ("es", "Cuesta 12 euros, y las plazas, 30 más que ayer, bajan.", "12 euros = 12 EUR", "30 = 30"),
+    ("en", "The shed held 12 tonnes, 3 more than in May.", "12 tonnes = 12 t", "3 = 3 t"),
+    (
+        "de",
+        "30 Tage hat er; es kostet mindestens 50 und höchstens 90 Euro.",
+        "30 Tage = 30 day",
+        "50 = 50",
+        "90 Euro = 90 EUR",
+    ),
+    ("en", "The number of boats held for 6 hours in June was 31.", "6 hours = 6 h", "31 = 31"),
 ]
 ADJECTIVES = [
     ("de", "Nach dreitägiger Fahrt kam er an.", "dreitägiger = 3 day"),

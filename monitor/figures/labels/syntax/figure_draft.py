@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 
 from monitor.figures.labels.text.cues import Cues
 from monitor.figures.labels.text.grammar import Is
-from monitor.figures.labels.text.tokenizer import Sentence
+from monitor.figures.labels.text.tokenizer import HYPHENS, Sentence
 from monitor.figures.labels.text.word_forms import NOTHING, Counted
 from monitor.figures.labels.time import time_phrases
 from monitor.figures.numbers.cardinals import Form
 from monitor.figures.numbers.scanner import Token
-from monitor.model import Direction, Role
+from monitor.model import Direction, Quantifier, Role
 
 _NUMBERS = frozenset({Form.DIGITS, Form.WORDS, Form.MIXED, Form.RANGE})  #: forms that leave a unit out
 _SHARES = frozenset({"percent", "points", "times"})  #: kinds of units of what is no size: "up 4 % to 310"
 _FAR = 24  #: words between two numbers that can still be one enumeration
 _OPENS = (",", "(")
 _PARTS = (";", ":")
+_MOST_IN_SPAN = 6  #: words from one end of a span to the other
 _MOST_MOVING = 5  #: words that say how a number moves, before it
 _MOVING = int(Is.UP | Is.DOWN | Is.OF | Is.PREPOSITION | Is.DETERMINER | Is.AND | Is.BY)
 
@@ -135,7 +136,34 @@ def unit(sentence: Sentence, new: Draft) -> tuple[str | None, str | None]:
 def _leaves_unit_out(sentence: Sentence, new: Draft, before: Draft) -> bool:
     """Whether *new* is a size as *before* is, whose unit it has: "[3 tonnes of rye,] 2 of oats"."""
     goes_on = new.token.form in _NUMBERS and (new.sized or new.sizes_another(before)) and not new.cues.of_them
-    return goes_on and not _counts_others(sentence, new)
+    return goes_on and not _counts_others(sentence, new) and not _has_another(sentence, new, before)
+
+
+def _has_another(sentence: Sentence, new: Draft, before: Draft) -> bool:
+    """Whether what *new* is of has no such unit: things told before, of which it is a part, or another's number.
+
+    "80 cars in a two-day check, of which 14", "12 euros, and the seats, 30 more than before", "a [20]-page limit".
+    """
+    if sentence.word(new.at + 1) in HYPHENS and sentence.ends[new.at] == sentence.starts[new.at + 1]:
+        return True
+    if new.linked_by_relative and before.before is not None and not before.before.measured:
+        return True
+    if new.cues.quantifier is not Quantifier.EXACT and _begins_span(sentence, new):
+        return True
+    between = range(before.at + 1, new.at)
+    if new.cues.comparative is not None and any(sentence.flags[at] & Is.AND for at in between):
+        return True
+    numbered = (at for at in range(before.at) if sentence.low[at] == new.head.lower() and sentence.flag(at - 1) & Is.OF)
+    return any(sentence.flag(at - 2) & Is.CONTAINER and sentence.plural(at) for at in numbered)  # "the number of boats"
+
+
+def _begins_span(sentence: Sentence, new: Draft) -> bool:
+    """Whether "and" leads right on to the other end of a span, which has the unit: "at least 50 and at most £90"."""
+    at = new.at + 1
+    if not sentence.flag(at) & Is.AND:
+        return False
+    end = next((here for here in range(at, at + _MOST_IN_SPAN) if sentence.flag(here) & (Is.NUMBER | Is.MARK)), at)
+    return bool(sentence.flag(end) & Is.NUMBER)
 
 
 def _counts_others(sentence: Sentence, new: Draft) -> bool:
