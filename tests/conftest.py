@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from monitor.errors import ConfigError
 
 sys.path[:0] = [str(Path(__file__).parent / shared) for shared in ("support", "proofs")]
 from empty_ledger import make_ledger  # noqa: E402 (found by that path)
+from object_store import ObjectStore, keeping, program  # noqa: E402
+from postgresql_server import Server, programs, serving  # noqa: E402
 
 # No deadline and no complaint about slow drawing: how long an example takes says more of the machine than of the code.
 # The same examples each time: a failure is the change's that is tested; new examples are for `make fuzz`.
@@ -176,18 +179,42 @@ def home_of_cli(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(home_of_cli: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs a command on the home, and returns its status and what it printed."""
+def run_in(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a command on a home, and returns its status and what it printed."""
 
-    def command(*words: str) -> tuple[int, str, str]:
+    def command(home: Path, *words: object) -> tuple[int, str, str]:
         status = 0
         try:
-            main(["--home", str(home_of_cli), *words])
+            main(["--home", str(home), *map(str, words)])
         except SystemExit as ended:
             status = int(ended.code or 0)
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 
-    make_ledger(home_of_cli)  # `init` keeps what is there
-    command("init", str(home_of_cli))
     return command
+
+
+@pytest.fixture
+def run(home_of_cli: Path, run_in: Run) -> Run:
+    """Return a function that runs a command on the home, and returns its status and what it printed."""
+    make_ledger(home_of_cli)  # `init` keeps what is there
+    run_in(home_of_cli, "init", home_of_cli)
+    return partial(run_in, home_of_cli)
+
+
+@pytest.fixture(scope="module")
+def ledger_server() -> Iterator[Server]:
+    """Return a server of PostgreSQL that a test may end."""
+    found = programs()
+    assert found is not None
+    with serving(found) as began:
+        yield began
+
+
+@pytest.fixture(scope="module")
+def bucket_server() -> Iterator[ObjectStore]:
+    """Return an object store that a test may end."""
+    found = program()
+    assert found is not None
+    with keeping(found) as began:
+        yield began

@@ -6,7 +6,7 @@ import gzip
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -15,10 +15,9 @@ import obstore
 import pytest
 from cut_network import Proxy
 from empty_ledger import SERVER, STORE, make_ledger
-from object_store import KEY, READER, ObjectStore, keeping, program
+from object_store import KEY, READER, ObjectStore
 from store_world import CALM, DAY, HOUR, NOW, camp, examined, page, recorded, visit
 
-from monitor.cli import main
 from monitor.cli.demo.site import Site
 from monitor.errors import StoreError
 from monitor.home_ledger import address_of, archive_of, open_store
@@ -35,35 +34,10 @@ RECORDER = Path(__file__).with_name("store_recorder.py")
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[ObjectStore]:
-    """Return a server that a test may end."""
-    found = program()
-    assert found is not None
-    with keeping(found) as began:
-        yield began
-
-
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs a command on a home, and returns its status and what it printed."""
-
-    def command(home: Path, *words: object) -> tuple[int, str, str]:
-        status = 0
-        try:
-            main(["--home", str(home), *map(str, words)])
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return command
-
-
-@pytest.fixture
-def alone(server: ObjectStore, tmp_path: Path) -> Path:
+def alone(bucket_server: ObjectStore, tmp_path: Path) -> Path:
     """Return a home with one version of one page, whose snapshots lie on the server that a test may end."""
-    return _home(tmp_path / "alone", server.address(uuid4().hex))
+    return _home(tmp_path / "alone", bucket_server.address(uuid4().hex))
 
 
 def _home(home: Path, address: str) -> Path:
@@ -118,7 +92,7 @@ def _placed(home: Path, result: CheckResult) -> str:
     return found.file
 
 
-def test_every_command_goes_on_there(tmp_path: Path, run: Run) -> None:
+def test_every_command_goes_on_there(tmp_path: Path, run_in: Run) -> None:
     home = tmp_path / "home"
     named = f"s3://observatory/{uuid4().hex}?endpoint={STORE}"
     with Site(date(2026, 3, 5)) as site:
@@ -129,22 +103,22 @@ def test_every_command_goes_on_there(tmp_path: Path, run: Run) -> None:
         (home / "config" / "monitor.yaml").write_text(
             f"contact: me@example.org\nlimits: {{host_gap: 0s}}\nsnapshots: {named}\n"
         )
-        assert run(home, "init", home)[0] == 0
-        assert "read for the first time: 10 figures" in run(home, "check")[1]
+        assert run_in(home, "init", home)[0] == 0
+        assert "read for the first time: 10 figures" in run_in(home, "check")[1]
         site.advance()
-        assert run(home, "check")[0] == 0
+        assert run_in(home, "check")[0] == 0
     assert not any(path.is_dir() for path in (home / "snapshots").iterdir() if not path.name.startswith("."))
     assert len([name for name in _names(home) if name.startswith("camp/")]) == 2
-    assert "1 page, 2 snapshots" in run(home, "verify")[1]
+    assert "1 page, 2 snapshots" in run_in(home, "verify")[1]
     for words in (
         ("status",), ("report", "--since", "1d"), ("history", "camp"), ("reread",), ("diff", "camp"),
         ("config", "check"), ("doctor",), ("evidence", "c1", "--output", str(home / "pack.zip")),
         ("backup", str(tmp_path / "copy")),
     ):  # fmt: skip
-        status, out, err = run(home, *words)
+        status, out, err = run_in(home, *words)
         assert (status, bool(out or err)) == (0, True), (words, err)
     assert [*(tmp_path / "copy" / "snapshots" / "camp").glob("*.gz")] != []
-    assert run(tmp_path / "copy", "verify")[0] == 0
+    assert run_in(tmp_path / "copy", "verify")[0] == 0
 
 
 def test_what_is_recorded_is_an_object_of_the_same_name_and_content(tmp_path: Path) -> None:
@@ -236,9 +210,11 @@ def test_an_object_of_that_name_with_other_bytes_is_never_overwritten(alone: Pat
 
 
 @pytest.mark.parametrize("alter", ["missing", "altered", "cut"])
-def test_what_is_lost_is_told_and_comes_back_from_a_backup(alter: str, alone: Path, tmp_path: Path, run: Run) -> None:
+def test_what_is_lost_is_told_and_comes_back_from_a_backup(
+    alter: str, alone: Path, tmp_path: Path, run_in: Run
+) -> None:
     copy = tmp_path / "copy"
-    assert run(alone, "backup", copy)[0] == 0
+    assert run_in(alone, "backup", copy)[0] == 0
     (name,) = [one for one in _names(alone) if one.startswith("uk/")]
     whole = bytes(obstore.get(_client(alone), name).bytes())
     if alter == "missing":
@@ -246,7 +222,7 @@ def test_what_is_lost_is_told_and_comes_back_from_a_backup(alter: str, alone: Pa
     else:
         obstore.put(_client(alone), name, gzip.compress(b"altered") if alter == "altered" else whole[:-9])
     assert _found(alone)[0] == ["lost"]
-    assert run(alone, "verify", "--repair", "--from", copy)[0] == 0
+    assert run_in(alone, "verify", "--repair", "--from", copy)[0] == 0
     assert bytes(obstore.get(_client(alone), name).bytes()) == whole
     assert (f".damaged/{name}" in _names(alone)) == (alter != "missing")
 
@@ -301,53 +277,57 @@ def test_a_key_may_lie_in_a_file_of_its_own(
         BucketArchive(address).mark()
 
 
-def test_no_bucket_and_no_server(server: ObjectStore) -> None:
+def test_no_bucket_and_no_server(bucket_server: ObjectStore) -> None:
     with pytest.raises(StoreError, match="there is no bucket of that name"):
-        BucketArchive(parse(f"s3://nowhere/x?endpoint={server.endpoint}")).put(
+        BucketArchive(parse(f"s3://nowhere/x?endpoint={bucket_server.endpoint}")).put(
             "uk/00000001-20260301T120000Z-225553e5991c.html.gz", gzip.compress(b"")
         )
     with pytest.raises(StoreError, match="it is not reached"):
         BucketArchive(parse("s3://nowhere/x?endpoint=http://127.0.0.1:1")).mark()
 
 
-def test_the_doctor_tells_of_it(alone: Path, run: Run, monkeypatch: pytest.MonkeyPatch, server: ObjectStore) -> None:
+def test_the_doctor_tells_of_it(
+    alone: Path, run_in: Run, monkeypatch: pytest.MonkeyPatch, bucket_server: ObjectStore
+) -> None:
     named = str(_bucket(alone).address)
-    assert f"{named} takes objects, and replaces none" in " ".join(run(alone, "doctor")[1].split())
+    assert f"{named} takes objects, and replaces none" in " ".join(run_in(alone, "doctor")[1].split())
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
-    assert "the secret is not the one of this key" in " ".join(run(alone, "doctor")[1].split())
+    assert "the secret is not the one of this key" in " ".join(run_in(alone, "doctor")[1].split())
     monkeypatch.undo()
     settings = alone / "config" / "monitor.yaml"
     settings.write_text(settings.read_text().replace("observatory", "nowhere"))
-    assert "there is no bucket of that name" in " ".join(run(alone, "doctor")[1].split())
+    assert "there is no bucket of that name" in " ".join(run_in(alone, "doctor")[1].split())
     settings.write_text(settings.read_text().replace("nowhere", "observatory").replace("?endpoint", "x?endpoint"))
-    assert "does not hold the snapshots of this ledger" in " ".join(run(alone, "doctor")[1].split())
+    assert "does not hold the snapshots of this ledger" in " ".join(run_in(alone, "doctor")[1].split())
     settings.write_text(settings.read_text().replace("x?endpoint", "?endpoint"))
-    server.kill()
-    assert "it is not reached" in " ".join(run(alone, "doctor")[1].split())
-    status, _, said = run(alone, "status")
+    bucket_server.kill()
+    assert "it is not reached" in " ".join(run_in(alone, "doctor")[1].split())
+    status, _, said = run_in(alone, "status")
     assert (status, "it is not reached" in said) == (1, True)
-    server.start()
-    assert "it is not reached" not in run(alone, "status")[2]
+    bucket_server.start()
+    assert "it is not reached" not in run_in(alone, "status")[2]
 
 
-def test_the_status_tells_where_nothing_can_be_written(alone: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(alone, "status")[2] == ""
+def test_the_status_tells_where_nothing_can_be_written(
+    alone: Path, run_in: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run_in(alone, "status")[2] == ""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", READER[0])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", READER[1])
-    status, _, said = run(alone, "status")
+    status, _, said = run_in(alone, "status")
     assert (status, "it does not let this key do that" in said, "Nothing is recorded" in said) == (1, True, True)
 
 
-def test_another_ledgers_snapshots_are_refused(alone: Path, tmp_path: Path, run: Run) -> None:
+def test_another_ledgers_snapshots_are_refused(alone: Path, tmp_path: Path, run_in: Run) -> None:
     other = tmp_path / "other"
     (other / "config").mkdir(parents=True)
     shutil.copy(alone / "config" / "monitor.yaml", other / "config" / "monitor.yaml")
-    status, _, said = run(other, "init", other)
+    status, _, said = run_in(other, "init", other)
     assert (status, "another ledger" in said) == (5, True)
     assert not (other / "snapshots" / "monitor.db").exists()
     settings = other / "config" / "monitor.yaml"
     settings.write_text(settings.read_text().replace("?endpoint", "x?endpoint"))
-    assert run(other, "init", other)[0] == 0
+    assert run_in(other, "init", other)[0] == 0
     shutil.copy(alone / "config" / "monitor.yaml", settings)
     with pytest.raises(StoreError, match="another ledger's"):
         open_store(other, writer=True)
@@ -356,13 +336,13 @@ def test_another_ledgers_snapshots_are_refused(alone: Path, tmp_path: Path, run:
 
 
 @pytest.mark.skipif(not SERVER, reason="several machines need a server of PostgreSQL")
-def test_another_machine_needs_the_configuration_alone(tmp_path: Path, run: Run) -> None:
+def test_another_machine_needs_the_configuration_alone(tmp_path: Path, run_in: Run) -> None:
     one, other = recorded(tmp_path / "one"), tmp_path / "other"
     shutil.copytree(one / "config", other / "config")
-    assert run(other, "status")[0] in (0, 1)
+    assert run_in(other, "status")[0] in (0, 1)
     with open_store(other, writer=True) as store:
         visit(store, UK, camp("9,500"), NOW + 5 * HOUR)
-    assert "1 page, 4 snapshots" in run(other, "verify")[1]
+    assert "1 page, 4 snapshots" in run_in(other, "verify")[1]
     assert _digests(one) == _digests(other)
     shutil.rmtree(other / "snapshots")
     named = str(_bucket(other).address)
@@ -372,7 +352,7 @@ def test_another_machine_needs_the_configuration_alone(tmp_path: Path, run: Run)
         open_store(other, writer=True)
 
 
-def test_a_key_that_comes_or_goes_leads_nowhere_else(alone: Path, tmp_path: Path, server: ObjectStore) -> None:
+def test_a_key_that_comes_or_goes_leads_nowhere_else(alone: Path, tmp_path: Path, bucket_server: ObjectStore) -> None:
     settings = alone / "config" / "monitor.yaml"
     named = settings.read_text()
     settings.write_text("contact: me@example.org\n")
@@ -387,7 +367,7 @@ def test_a_key_that_comes_or_goes_leads_nowhere_else(alone: Path, tmp_path: Path
 
 
 def test_a_bucket_that_was_tried_in_vain_keeps_nobody_from_a_home_of_files(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, run_in: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "home"
     (home / "config").mkdir(parents=True)
@@ -395,55 +375,57 @@ def test_a_bucket_that_was_tried_in_vain_keeps_nobody_from_a_home_of_files(
     settings.write_text(f"snapshots: s3://observatory/{uuid4().hex}?endpoint={STORE}\n")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", READER[0])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", READER[1])
-    assert run(home, "init", home)[0] == 5
+    assert run_in(home, "init", home)[0] == 5
     settings.write_text("contact: me@example.org\n")
-    status, _, said = run(home, "init", home)
+    status, _, said = run_in(home, "init", home)
     assert (status, said) == (0, "")
-    assert run(home, "verify")[0] == 0
-    assert run(home, "check")[0] == 0
+    assert run_in(home, "verify")[0] == 0
+    assert run_in(home, "check")[0] == 0
 
 
-def test_a_home_goes_there_and_back(tmp_path: Path, run: Run, server: ObjectStore) -> None:
+def test_a_home_goes_there_and_back(tmp_path: Path, run_in: Run, bucket_server: ObjectStore) -> None:
     folder, far, near = recorded(tmp_path / "folder"), tmp_path / "far", tmp_path / "near"
-    assert run(folder, "backup", tmp_path / "copy")[0] == 0
-    address = server.address(uuid4().hex)
-    status, _, said = run(far, "restore", "--snapshots", address, tmp_path / "copy")
+    assert run_in(folder, "backup", tmp_path / "copy")[0] == 0
+    address = bucket_server.address(uuid4().hex)
+    status, _, said = run_in(far, "restore", "--snapshots", address, tmp_path / "copy")
     assert status == 0, said
     assert archive_of(far).mark() != ""
     assert (_digests(far), _found(far)) == (_digests(folder), ([], (), 3))
-    assert run(far, "backup", tmp_path / "again")[0] == 0
-    assert run(far, "backup", tmp_path / "again")[1].startswith(
+    assert run_in(far, "backup", tmp_path / "again")[0] == 0
+    assert run_in(far, "backup", tmp_path / "again")[1].startswith(
         f"Backed up to {tmp_path / 'again'}; 0 snapshots are new"
     )
-    assert run(near, "restore", tmp_path / "again")[0] == 0
+    assert run_in(near, "restore", tmp_path / "again")[0] == 0
     assert _digests(near) == _digests(folder)
     assert (near / "config" / "monitor.yaml").read_text().count("# snapshots: s3://") >= 1
 
 
-def test_a_restore_that_was_interrupted_goes_on(tmp_path: Path, run: Run, server: ObjectStore) -> None:
+def test_a_restore_that_was_interrupted_goes_on(tmp_path: Path, run_in: Run, bucket_server: ObjectStore) -> None:
     folder, far = recorded(tmp_path / "folder"), tmp_path / "far"
-    assert run(folder, "backup", tmp_path / "copy")[0] == 0
-    address = server.address(uuid4().hex)
+    assert run_in(folder, "backup", tmp_path / "copy")[0] == 0
+    address = bucket_server.address(uuid4().hex)
     first = sorted((tmp_path / "copy" / "snapshots" / "uk").glob("*.gz"))[0]
     BucketArchive(parse(address)).put(f"uk/{first.name}", first.read_bytes())
-    assert run(far, "restore", "--snapshots", address, tmp_path / "copy")[0] == 0
+    assert run_in(far, "restore", "--snapshots", address, tmp_path / "copy")[0] == 0
     assert _found(far) == ([], (), 3)
-    assert run(tmp_path / "third", "restore", "--snapshots", address, tmp_path / "copy")[0] == 5  # it is another's now
+    assert (
+        run_in(tmp_path / "third", "restore", "--snapshots", address, tmp_path / "copy")[0] == 5
+    )  # it is another's now
 
 
 @pytest.mark.skipif(not SERVER, reason="needs a server of PostgreSQL, too")
 @pytest.mark.parametrize("is_restored", [False, True])
 def test_a_kill_between_mark_and_ledger_keeps_nobody_from_that_home(
-    is_restored: bool, tmp_path: Path, run: Run, server: ObjectStore
+    is_restored: bool, tmp_path: Path, run_in: Run, bucket_server: ObjectStore
 ) -> None:
     """The mark is in the bucket, and the COMMIT of the ledger does not reach its server: killed there, twice."""
     goal, home, copy = Path(SERVER.partition("host=")[2]) / ".s.PGSQL.5432", tmp_path / "home", tmp_path / "copy"
-    address = server.address(uuid4().hex)
+    address = bucket_server.address(uuid4().hex)
     with Proxy(goal) as between:
         ledger = f"postgresql://monitor@127.0.0.1:{between.port}/postgres?sslmode=disable&schema=s_{uuid4().hex}"
         words = ["init", str(home)]
         if is_restored:
-            assert run(recorded(tmp_path / "before"), "backup", copy)[0] == 0
+            assert run_in(recorded(tmp_path / "before"), "backup", copy)[0] == 0
             words = ["restore", "--ledger", ledger, "--snapshots", address, str(copy)]
         else:
             (home / "config").mkdir(parents=True)
@@ -456,16 +438,16 @@ def test_a_kill_between_mark_and_ledger_keeps_nobody_from_that_home(
                 assert held.is_made.wait(60)
                 one.kill()
         assert BucketArchive(parse(address)).mark() != ""
-        status, _, said = run(home, *words)
+        status, _, said = run_in(home, *words)
         assert (status, said) == (0, "")
-        assert run(home, "verify")[0] == 0
+        assert run_in(home, "verify")[0] == 0
         assert not (home / "snapshots" / ".bucket").exists()  # the ledger says it itself
 
 
-def test_the_server_is_away_and_comes_back(alone: Path, server: ObjectStore) -> None:
+def test_the_server_is_away_and_comes_back(alone: Path, bucket_server: ObjectStore) -> None:
     with open_store(alone, writer=True) as store:
         fresh = examined(store, UK, camp("7,000"), NOW + HOUR)
-        server.kill()
+        bucket_server.kill()
         with pytest.raises(StoreError) as caught:
             store.record([fresh])
         assert caught.value.reason == "away"
@@ -473,23 +455,23 @@ def test_the_server_is_away_and_comes_back(alone: Path, server: ObjectStore) -> 
         with pytest.raises(StoreError) as caught:  # that says nothing of the snapshots
             verify(alone, lambda *_: None, None, archive_of(alone))
         assert caught.value.reason == "away"
-        server.start()
+        bucket_server.start()
         assert store.archive.refused() is None
         store.record([fresh])
     assert _found(alone) == ([], (), 2)
 
 
-def test_a_server_that_answers_nothing_is_waited_for_with_a_limit(alone: Path, server: ObjectStore) -> None:
+def test_a_server_that_answers_nothing_is_waited_for_with_a_limit(alone: Path, bucket_server: ObjectStore) -> None:
     beats = []
     with open_store(alone, writer=True) as store:
         store.beat = lambda: beats.append(1)
         fresh = examined(store, UK, camp("7,000"), NOW + HOUR)
-        server.freeze()
+        bucket_server.freeze()
         try:
             with pytest.raises(StoreError):
                 store.archive.mark()  # in ten seconds: a turn of the service may take twenty
         finally:
-            server.thaw()
+            bucket_server.thaw()
         store.record([fresh])
     assert _found(alone) == ([], (), 2)
 

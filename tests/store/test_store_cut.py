@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from cut_network import Proxy
 from empty_ledger import SERVER
-from postgresql_server import Server, programs, serving
+from postgresql_server import Server
 from store_world import HOUR, NOW, camp, examined, page
 
 from monitor.cli import main
@@ -29,19 +29,10 @@ BETWEEN = "postgresql://monitor@127.0.0.1:{}/postgres?sslmode=disable&gssencmode
 OURS = frozenset({"workers"})  # which process it was
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """Return a server."""
-    found = programs()
-    assert found is not None
-    with serving(found) as began:
-        yield began
-
-
 @pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
+def proxy(ledger_server: Server) -> Iterator[Proxy]:
     """Return the network to it."""
-    with Proxy(server.socket) as between:
+    with Proxy(ledger_server.socket) as between:
         yield between
 
 
@@ -105,9 +96,9 @@ def told(home: Path, url: str) -> Iterator[Story]:
 
 
 def test_what_was_kept_is_known_to_be_where_the_answer_to_its_commit_is_lost(
-    server: Server, proxy: Proxy, tmp_path: Path
+    ledger_server: Server, proxy: Proxy, tmp_path: Path
 ) -> None:
-    with told(tmp_path / "calm", server.url) as calm, told(tmp_path / "cut", BETWEEN.format(proxy.port)) as cut:
+    with told(tmp_path / "calm", ledger_server.url) as calm, told(tmp_path / "cut", BETWEEN.format(proxy.port)) as cut:
         for number, (one, other) in enumerate(zip(calm.steps, cut.steps, strict=True)):
             one()
             lost = proxy.lose()
@@ -118,10 +109,10 @@ def test_what_was_kept_is_known_to_be_where_the_answer_to_its_commit_is_lost(
 
 
 def test_what_did_not_come_to_its_end_is_told_and_can_be_said_again(
-    server: Server, proxy: Proxy, tmp_path: Path
+    ledger_server: Server, proxy: Proxy, tmp_path: Path
 ) -> None:
     """In the middle of a transaction, and at its COMMIT."""
-    with told(tmp_path / "calm", server.url) as calm, told(tmp_path / "cut", BETWEEN.format(proxy.port)) as cut:
+    with told(tmp_path / "calm", ledger_server.url) as calm, told(tmp_path / "cut", BETWEEN.format(proxy.port)) as cut:
         for number, (one, other) in enumerate(zip(calm.steps, cut.steps, strict=True)):
             for words in (b"UPDATE", b"COMMIT"):
                 lost, before = proxy.stop(words), cut.rows()
@@ -150,11 +141,11 @@ def test_what_became_of_it_is_not_known_while_nobody_can_be_asked(
 
 
 def test_one_that_was_cut_off_in_the_middle_holds_nobody_up_for_long(
-    server: Server, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ledger_server: Server, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server does not hear that it has gone, as when it is frozen, or a cable is pulled."""
     monkeypatch.setattr(postgresql, "HELD", 1)
-    home = made(tmp_path, server.url)
+    home = made(tmp_path, ledger_server.url)
     with open_store(home, writer=True) as frozen, open_store(home, writer=True) as other:
         with pytest.raises(StoreError, match="cannot be reached; nothing was recorded"):
             _freeze(frozen, lambda: other.sync([UK], NOW))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import importlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from empty_ledger import SERVER, make_file, make_ledger, rows_of
-from postgresql_server import Server, programs, serving
+from postgresql_server import Server
 from store_world import HOUR, NOW, camp, page, recorded, visit
 
-from monitor.cli import main
 from monitor.cli.demo.site import Site
 from monitor.errors import StoreError
 from monitor.home_ledger import address_of, open_store
@@ -29,35 +28,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs a command on a home, and returns its status and what it printed."""
-
-    def command(home: Path, *words: object) -> tuple[int, str, str]:
-        status = 0
-        try:
-            main(["--home", str(home), *map(str, words)])
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return command
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """Return a server that a test may end."""
-    found = programs()
-    assert found is not None
-    with serving(found) as began:
-        yield began
-
-
-@pytest.fixture
-def alone(server: Server, tmp_path: Path) -> Path:
+def alone(ledger_server: Server, tmp_path: Path) -> Path:
     """Return a home whose ledger lies on that server."""
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "monitor.yaml").write_text(f"ledger: {server.url}&schema=s{abs(hash(tmp_path))}\n")
+    (tmp_path / "config" / "monitor.yaml").write_text(f"ledger: {ledger_server.url}&schema=s{abs(hash(tmp_path))}\n")
     Store.create(tmp_path, address_of(tmp_path)).close()
     return tmp_path
 
@@ -65,7 +39,7 @@ def alone(server: Server, tmp_path: Path) -> Path:
 # -- opened and refused -----------------------------------------------------------------------------------------------
 
 
-def test_every_command_works_on_it(run: Run, tmp_path: Path) -> None:
+def test_every_command_works_on_it(run_in: Run, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Site(date(2026, 3, 5)) as site:
         (home / "config").mkdir(parents=True)
@@ -75,23 +49,23 @@ def test_every_command_works_on_it(run: Run, tmp_path: Path) -> None:
         named = f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_{abs(hash(home))}"
         settings = f"contact: me@example.org\nledger: {named}\nlimits: {{host_gap: 0s}}\n"
         (home / "config" / "monitor.yaml").write_text(settings)
-        status, _, said = run(home, "status")
+        status, _, said = run_in(home, "status")
         assert (status, "`monitor init` makes one" in said, "monitor.yaml:2" in said) == (5, True, True)
-        assert run(home, "init", home)[0] == 0
-        assert f"kept     {named}" in run(home, "init", home)[1]
-        assert "read for the first time: 10 figures" in run(home, "check")[1]
+        assert run_in(home, "init", home)[0] == 0
+        assert f"kept     {named}" in run_in(home, "init", home)[1]
+        assert "read for the first time: 10 figures" in run_in(home, "check")[1]
         site.advance()
-        assert run(home, "check")[0] == 0
-    assert run(home, "status")[0] == 0
-    assert "1 page, 2 snapshots" in run(home, "verify")[1]
-    assert f"ok     ledger        {named} answers" in run(home, "doctor")[1]
-    assert " → " in run(home, "report", "--since", "1d")[1]
+        assert run_in(home, "check")[0] == 0
+    assert run_in(home, "status")[0] == 0
+    assert "1 page, 2 snapshots" in run_in(home, "verify")[1]
+    assert f"ok     ledger        {named} answers" in run_in(home, "doctor")[1]
+    assert " → " in run_in(home, "report", "--since", "1d")[1]
     for words in (
         ("history", "camp"), ("export", "changes", "--format", "json"), ("figures", "camp"), ("reread",),
         ("review", "list"), ("indicators",), ("diff", "camp"), ("list",), ("config", "check"), ("series", "list"),
         ("config", "explain", "camp"), ("evidence", "c1", "--output", str(home / "pack.zip")),
     ):  # fmt: skip
-        status, out, err = run(home, *words)
+        status, out, err = run_in(home, *words)
         assert (status, bool(out or err)) == (0, True), (words, err)
 
 
@@ -111,12 +85,12 @@ def test_a_folder_of_snapshots_is_one_ledgers(tmp_path: Path) -> None:
         Store.create(homes[1], parse(f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_none"))
 
 
-def test_a_database_without_all_letters_is_refused(server: Server, tmp_path: Path) -> None:
+def test_a_database_without_all_letters_is_refused(ledger_server: Server, tmp_path: Path) -> None:
     client = importlib.import_module("psycopg")
-    with closing(client.connect(server.url, autocommit=True)) as conn:
+    with closing(client.connect(ledger_server.url, autocommit=True)) as conn:
         conn.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
     with pytest.raises(StoreError, match=r"holds texts in LATIN1, which has not all letters.*--encoding UTF8"):
-        Store.create(tmp_path, parse(server.url.replace("/postgres", "/latin")))
+        Store.create(tmp_path, parse(ledger_server.url.replace("/postgres", "/latin")))
     assert not (tmp_path / "snapshots" / ".ledger").exists()
 
 
@@ -143,46 +117,46 @@ def test_a_reader_may_not_write_until_it_has_one_thing_to_say(tmp_path: Path) ->
 # -- lost and found again ---------------------------------------------------------------------------------------------
 
 
-def test_the_server_begins_anew_and_nothing_recorded_is_lost(server: Server, alone: Path) -> None:
+def test_the_server_begins_anew_and_nothing_recorded_is_lost(ledger_server: Server, alone: Path) -> None:
     with open_store(alone, writer=True) as store, open_store(alone) as reader:
         store.sync([UK], NOW)
         visit(store, UK, camp("6,000"), NOW)
-        server.restart()
+        ledger_server.restart()
         assert len(reader.snapshots("uk")) == 1
         visit(store, UK, camp("7,500"), NOW + HOUR)
         assert [one.number for one in reader.snapshots("uk")] == [1, 2]
         with pytest.raises(StoreError) as caught:
-            _cut_off(store, server)
+            _cut_off(store, ledger_server)
         assert caught.value.reason == "locked"
         assert len(store.snapshots("uk")) == 2
         assert len(store.runs("uk")) == 2
 
 
-def test_a_moment_that_was_cut_off_is_over(server: Server, alone: Path) -> None:
+def test_a_moment_that_was_cut_off_is_over(ledger_server: Server, alone: Path) -> None:
     with open_store(alone) as reader:
         with pytest.raises(reader._db.error), reader._one_moment():
-            server.restart()
+            ledger_server.restart()
         assert reader.disagreements() == []
 
 
-def _cut_off(store: Store, server: Server) -> None:
+def _cut_off(store: Store, ledger_server: Server) -> None:
     """Begin to delete everything, and lose the connection in the middle."""
     with store._transaction() as db:
         db.execute("DELETE FROM checks")
-        server.restart()
+        ledger_server.restart()
         with pytest.raises(db.error):
             db.execute("DELETE FROM snapshots")
         db.execute("DELETE FROM pages")  # neither: what is left of a transaction is not run alone
 
 
-def test_a_server_that_is_away_is_told_with_its_address(server: Server, alone: Path, run: Run) -> None:
-    server.stop()
+def test_a_server_that_is_away_is_told_with_its_address(ledger_server: Server, alone: Path, run_in: Run) -> None:
+    ledger_server.stop()
     try:
-        status, _, said = run(alone, "verify")
+        status, _, said = run_in(alone, "verify")
         assert (status, "it cannot be reached" in said, "monitor.yaml:1" in said) == (5, True, True)
-        assert "pg_isready" in run(alone, "doctor")[1]
+        assert "pg_isready" in run_in(alone, "doctor")[1]
     finally:
-        server.start()
+        ledger_server.start()
 
 
 REFUSED = [
@@ -196,13 +170,13 @@ REFUSED = [
 
 @pytest.mark.parametrize(("user", "password", "database", "reason", "cure"), REFUSED)
 def test_who_is_not_let_in_is_told_why(
-    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user: str, password: str, database: str,
+    ledger_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user: str, password: str, database: str,
     reason: str, cure: str,
 ) -> None:  # fmt: skip
-    server.require_passwords("locked_out", "right")
+    ledger_server.require_passwords("locked_out", "right")
     monkeypatch.setenv("PGPASSWORD", password)
     with pytest.raises(StoreError, match=cure) as caught:
-        Store.create(tmp_path, parse(server.url.replace("monitor@/postgres", f"{user}@/{database}")))
+        Store.create(tmp_path, parse(ledger_server.url.replace("monitor@/postgres", f"{user}@/{database}")))
     assert caught.value.reason == reason
 
 
@@ -221,26 +195,26 @@ def test_one_that_writes_waits_for_another(alone: Path, monkeypatch: pytest.Monk
 # -- moved there and back ---------------------------------------------------------------------------------------------
 
 
-def test_a_home_moves_there_and_back(run: Run, tmp_path: Path) -> None:
+def test_a_home_moves_there_and_back(run_in: Run, tmp_path: Path) -> None:
     home = recorded(tmp_path / "home")  # on the server
-    seal = run(home, "verify")[1]
-    assert run(home, "backup", tmp_path / "copy")[0] == 0
-    assert run(tmp_path / "file", "restore", tmp_path / "copy")[0] == 0
+    seal = run_in(home, "verify")[1]
+    assert run_in(home, "backup", tmp_path / "copy")[0] == 0
+    assert run_in(tmp_path / "file", "restore", tmp_path / "copy")[0] == 0
     assert address_of(tmp_path / "file") is None
-    assert run(tmp_path / "file", "verify")[1] == seal
+    assert run_in(tmp_path / "file", "verify")[1] == seal
     with open_store(tmp_path / "file", writer=True) as store:
         visit(store, UK, camp("12,000"), NOW + 9 * HOUR)
-    assert run(tmp_path / "file", "backup", tmp_path / "again")[0] == 0
+    assert run_in(tmp_path / "file", "backup", tmp_path / "again")[0] == 0
     named = f"{SERVER}{'&' if '?' in SERVER else '?'}schema=t_{abs(hash(tmp_path))}"
-    status, said, _ = run(tmp_path / "shared", "restore", "--ledger", named, tmp_path / "again")
+    status, said, _ = run_in(tmp_path / "shared", "restore", "--ledger", named, tmp_path / "again")
     assert (status, "1 page, 4 snapshots, 3 changes: all there and as recorded." in said) == (0, True)
     assert str(address_of(tmp_path / "shared")) == named
     assert not (tmp_path / "shared" / "snapshots" / "monitor.db").exists()
     with open_store(tmp_path / "shared", writer=True) as store:
         visit(store, UK, camp("13,000"), NOW + 10 * HOUR)
         assert [one.number for one in store.snapshots("uk")] == [1, 2, 3, 4, 5]
-    assert "1 page, 5 snapshots, 4 changes: all there" in run(tmp_path / "shared", "verify")[1]
-    refused, _, said = run(tmp_path / "third", "restore", "--ledger", named, tmp_path / "again")
+    assert "1 page, 5 snapshots, 4 changes: all there" in run_in(tmp_path / "shared", "verify")[1]
+    refused, _, said = run_in(tmp_path / "third", "restore", "--ledger", named, tmp_path / "again")
     assert (refused, "There is a ledger at" in said) == (5, True)
     assert not (tmp_path / "third" / "snapshots").exists()
 
