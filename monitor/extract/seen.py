@@ -19,6 +19,7 @@ _TITLE_PARTS = re.compile(r"\s[-–—·•»]\s|\s?\|\s?")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d(?:[\d.,'\u00a0\u2009\u202f ]*\d)?")
 _YEARS = re.compile(r"(?:19|20)\d\d")
+_TWICE = 2  # a notice has numbers of its own: addresses, times, codes
 _SAYING = 3  # digits of a number that is seldom stated of two things
 _LONG = 4  # letters from which a word says something about the subject
 _MAIN, _HEADING = Region.MAIN, BlockKind.HEADING  # looked up once: by its class a member costs more than the test
@@ -63,8 +64,8 @@ class Past:
 
     @cached_property
     def states_more(self) -> bool:
-        """Return whether it has more numbers than were there: then the version before may have been the notice."""
-        return len(_NUMBER.findall(self._words)) > len(_NUMBER.findall(main_words(self._previous)))
+        """Return whether it has twice the numbers that were there: then the version before may have been the notice."""
+        return len(_NUMBER.findall(self._words)) >= _TWICE * len(_NUMBER.findall(main_words(self._previous)))
 
     @cached_property
     def _had(self) -> list[str]:
