@@ -30,10 +30,13 @@ def pair_stated(pairing: Pairing) -> None:
 
 
 def _stating(pairing: Pairing) -> dict[object, list[Claim]]:
-    """Return the old claims that nothing goes on yet, by the value that they state; none that tells a move."""
+    """Return the old claims that nothing goes on yet, by the value that they state; none that is a move, or stands."""
     stating: dict[object, list[Claim]] = defaultdict(list)
+    standing = {_said_of(new) for new in pairing.news}
     for old in pairing.olds:
-        if not old.absent and old.index not in pairing.back and old.figure.role not in _TOLD:
+        if old.absent or old.index in pairing.back or old.figure.role in _TOLD:
+            continue
+        if _said_of(old) not in standing:
             stating[ends_of(old.figure)].append(old)
     return stating
 
@@ -44,6 +47,11 @@ def is_said(claim: Claim, olds: Sequence[Claim], pairs: Pairs) -> bool:
         return False
     beside = [olds[pairs[index]] for index in claim.beside if index == claim.index + 1 and index in pairs]
     return any(ends_of(old.figure) == ends_of(claim.figure) for old in beside)
+
+
+def _said_of(claim: Claim) -> tuple[object, ...]:
+    """Return what *claim* states, and in which words: a version that does so still has not moved it."""
+    return claim.key, claim.headers, ends_of(claim.figure)
 
 
 def _moves(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
