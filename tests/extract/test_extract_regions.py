@@ -124,6 +124,14 @@ def test_a_part_that_is_named_after_its_subject_is_main(name: str) -> None:
         assert block_of(text, MARK).region is Region.MAIN
 
 
+def test_the_head_of_a_page_with_its_title_is_main() -> None:
+    """What is above a page's text is often its first line, with the figure that counts."""
+    body = (
+        f'<div class="seitenkopf"><h1>Zahlen der Woche</h1><p>{MARK}</p></div><div>{ARTICLE.replace("h1", "h2")}</div>'
+    )
+    assert block_of(text_of(body), MARK).region is Region.MAIN
+
+
 def test_what_stands_outside_the_main_element_is_beside_it() -> None:
     text = text_of(f"<p>Notice of 3 closures</p><p><a href=/>Home again</a></p><main>{ARTICLE}</main>")
     assert block_of(text, "closures").region is Region.ASIDE
