@@ -7,6 +7,11 @@ from figures_read import read
 
 # language, sentence, the ages that are refused, the figures that are kept
 CASES = [
+    ("en", "A boy aged 3 years and 4 months lost 9 teeth.", "3 years and 4 months", "9"),
+    ("fr", "Un enfant de 3 ans et 4 mois a 9 dents.", "3 ans et 4 mois", "9"),
+    ("es", "Un niño de 3 años y 4 meses perdió 9 dientes.", "3 años y 4 meses", "9"),
+    ("en", "He was jailed for 3 years and 4 months.", "", "3 years and 4 months"),
+    ("en", "Children over 11 years and 6 months must pay.", "", "11 years and 6 months"),
     ("en", "A man, 34, was held after 3 fires.", "34", "3"),
     ("en", "The driver (34) lost 3 wheels.", "34", "3"),
     ("en", "A young woman, 34, lost 3 wheels.", "34", "3"),

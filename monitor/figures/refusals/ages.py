@@ -36,19 +36,32 @@ def refused(number: Candidate) -> str | None:
 
 def is_told(token: Token, language: Language) -> bool:
     """Whether the number says how old people are."""
-    if not _may_be_years(token):
+    in_parts = _in_years_and_months(token, language)
+    if not _may_be_years(token, months=in_parts):
         return False
     if token.kind == "age":
         return True
-    if token.unit == "year":
+    if token.unit == "year" or in_parts:
         told = _people_before(token, language, people=language.refusals.ages.people) or _had(token, language)
         return told or _is_set_off(token, language)
     return token.unit is None and _is_age_without_unit(token, language)
 
 
-def _may_be_years(token: Token) -> bool:
+def _in_years_and_months(token: Token, language: Language) -> bool:
+    """Whether the number is told in years and months, and so in months: "aged 3 years and 4 months"."""
+    if token.unit != "month" or token.last - token.first < _IN_PARTS:
+        return False
+    unit = find(language.units.after, token.line, token.first + 1)
+    return unit is not None and unit[1].symbol == "year"
+
+
+_IN_PARTS = 4  #: lexemes of a time in two parts, at least
+_MONTHS = 12  #: of a year
+
+
+def _may_be_years(token: Token, *, months: bool) -> bool:
     top = token.value if token.value is not None else token.high
-    if top is None or top > _OLDEST or token.scaled or not token.integer:
+    if top is None or top > _OLDEST * (_MONTHS if months else 1) or token.scaled or not token.integer:
         return False
     return not token.sign and not token.rate
 
