@@ -257,6 +257,9 @@ NO_VERBS = [  # a verb is no row's name, in whatever form it leads to its number
 AGREEING = [  # what narrows a thing agrees with it, and not with the share or the sum of it
     ("fr", "Les trois quarts des aides sont allés à de petites structures.", "aides allées à de petites structures"),
     ("fr", "La moitié des tentes a été distribué.", "tentes distribuées"),
+    ("fr", "La mer atteint 18 °C, soit 4 degrés au-dessus de la normale.", "mer; mer au-dessus de la normale"),
+    ("es", "El muelle movió 3,1 millones de TEU.", "TEU movidos"),
+    ("fr", "Le budget est de 9 millions d'euros, dont 4 millions en équipement.", "budget; budget en équipement"),
     ("fr", "Sur 90 cas suspects, 40 % ont été confirmés.", "cas suspects; cas suspects confirmés"),
     ("fr", "La ville a versé 12 000 €, loin des 30 000 € promis.", "somme versée par la ville; somme promise"),
     ("fr", "L'aide passe à 300 €, au lieu des 200 € prévus.", "aide; aide"),

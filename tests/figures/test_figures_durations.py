@@ -44,6 +44,15 @@ CASES = [
     ("fr", "La carte est suspendue pendant six mois.", "suspension de la carte"),
     ("fr", "La ville a fermé le pont pendant dix jours.", "fermeture du pont"),
     ("fr", "Il a plu pendant deux jours.", "durée en jours"),
+    ("fr", "Il vit là depuis deux ans.", "durée en ans"),
+    # Who has so many years is so old.
+    ("fr", "Si vous avez plus de 65 ans, venez.", "âge"),
+    ("fr", "Si vous avez entre 18 et 64 ans, venez.", "âge"),
+    ("fr", "Le sauna est accessible à partir de 18 ans.", "âge"),
+    ("fr", "La carte est valable 2 ans.", "durée en ans"),
+    # What is told in a unit and its parts is called by the parts: a label has no number.
+    ("en", "He got 2 years and 6 months.", "months"),
+    ("es", "El vuelo llegó con 2 horas y 10 minutos de retraso.", "minutos de retraso"),
     ("es", "La tasa queda eximida por seis meses.", "meses de exención"),
     ("es", "La lista se expondrá durante quince días hábiles.", "días hábiles de exposición"),
     ("es", "Podrán quedarse un máximo de seis meses.", "meses de estancia"),

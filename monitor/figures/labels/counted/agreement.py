@@ -25,6 +25,8 @@ def agreeing(sentence: Sentence, new: Draft, counted: Counted) -> Counted:
     plain = _plain(grammar, first)
     if not plain:
         return counted
+    if counted.head.isupper():
+        return counted  # an abbreviation tells no number: "3 millions de TEU [movidos]"
     noun = counted.head.lower()
     alike = noun.endswith(grammar.nouns.plural_endings) and first != plain  # "cas" confirmés
     many = alike or grammar.nouns.forms.singular(noun) != noun
@@ -43,8 +45,8 @@ def _plain(grammar: Grammar, word: str) -> str:
     """Return the participle *word* in the masculine singular, where it stands in the masculine; else nothing."""
     nouns = grammar.nouns
     known = grammar.flags.get(word, 0) & Is.PARTICIPLE or word.endswith(nouns.participle_endings)
-    if not known or word in nouns.nouns:
-        return ""
+    if not known or word in nouns.nouns or "-" in word:
+        return ""  # "au-dessus"
     for ending, (_, many, _) in nouns.inflections.items():
         if word.endswith(many):
             return word.removesuffix(many) + ending

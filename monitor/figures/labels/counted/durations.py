@@ -24,6 +24,7 @@ from monitor.figures.labels.time import time_phrases
 
 _PASSES = int(Is.ADVERB | Is.BE | Is.AUXILIARY | Is.HAVE)
 _MOST_LEFT = 4  #: words from a verb of staying or leaving to the state: "leave a garden plot [untilled]"
+_LEAD = 3  #: words of the longest phrase from which on something is: "à partir de"
 _MOST_ASIDE = 9  #: words between the commas of an aside
 _DOUBLES = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  #: verbs of one short syllable double their last letter: "dig"
 _OTHER = int(Is.OF | Is.UP | Is.DOWN | Is.MOVED | Is.MEASURE | Is.CONTAINER | Is.TIME | Is.ADJECTIVE)
@@ -242,10 +243,16 @@ def unnamed(sentence: Sentence, new: Draft, unit: str, more: str) -> str:
     named = not opened and (more or sentence.word(new.at - 1) in time.each_of)  # "tous [les] six jours"
     if new.token.kind != "time" or not terms.duration or named:
         return ""
-    if new.token.unit == "year" and sentence.word(new.cues.left) in time.starting:
-        return terms.dimensions.get("age", "")  # "dès quatorze ans"
+    if new.token.unit == "year" and (sentence.flag(new.cues.left) & Is.HAVE or _begins_at(sentence, new)):
+        return terms.dimensions.get("age", "")  # "si vous avez 65 ans"
     term = terms.noun if opened or _is_within(sentence, new) else terms.duration
     return f"{term} {terms.in_unit} {unit}"
+
+
+def _begins_at(sentence: Sentence, new: Draft) -> bool:
+    """Whether something begins at the time *new*: "dès quatorze ans", "à partir de 18 ans"."""
+    starting, at = sentence.grammar.time.starting, new.at
+    return sentence.word(new.cues.left) in starting or " ".join(sentence.low[max(0, at - _LEAD) : at]) in starting
 
 
 def _is_within(sentence: Sentence, new: Draft) -> bool:

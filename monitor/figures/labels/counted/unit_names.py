@@ -13,6 +13,7 @@ from monitor.figures.labels.text.label_length import clipped
 from monitor.figures.labels.text.tokenizer import Sentence
 from monitor.figures.labels.text.word_forms import FINITE, Counted
 from monitor.figures.labels.time import time_phrases
+from monitor.figures.numbers.measures import unit_after
 from monitor.figures.numbers.scanner import Token
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -91,8 +92,18 @@ def unit_words(token: Token, grammar: Grammar) -> str:
     """Return the unit as it is written after the number, which brackets may repeat: "fourteen (14) [days]"."""
     words = token.line.string[token.number_end : token.end]
     words = (_BRACKETED.sub(" ", words) if "(" in words else words).strip()
+    if " " in words and _is_in_parts(token, grammar):
+        words = words.rpartition(" ")[2]  # "2 years and 6 [months]": the label has no number
     words = words.rpartition("'")[2].rpartition("’")[2]
     if words[:1].isalpha():
         first, _, rest = words.partition(" ")
         return rest if rest and first in grammar.words.of else words
     return f"{token.unit_name}" if token.unit_name else ""
+
+
+def _is_in_parts(token: Token, grammar: Grammar) -> bool:
+    """Whether the number is told in a unit and its parts, in which it is: "3 hours 40 minutes"."""
+    line = token.line
+    at = next((at for at in range(token.first, token.last) if line.starts[at] >= token.number_end), token.last)
+    found = unit_after(line, at, grammar.language)
+    return found is not None and found[1].symbol != token.unit and found[1].kind == token.kind and found[0] < token.last
