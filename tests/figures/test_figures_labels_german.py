@@ -13,6 +13,7 @@ NOUNS = [  # the noun after the number, as a table's row would be headed
     ("Das Haus hat 40 Betten, die 1998 eröffnete Klinik hat 90 Betten.", "40 Betten; 90 Betten"),
     ("1998 eröffnete Nordmark 90 Kliniken.", "90 eröffnete Kliniken"),
     ("Von den 30 Heimen im Kreis haben 4 kein Licht.", "30 Heime im Kreis; 4 Heime ohne Licht"),
+    ("Bei den 80 Booten lag bei 9 % ein Leck vor.", "80 Boote; 9 % Leck"),
     ("Von 80 Booten hatten 6 ein Leck.", "80 Boote; 6 Boote mit Leck"),
     ("Ein Drittel ihrer Boote sank.", "Ein Drittel Boote"),
     ("Es bleibt bei 12 neuen Fällen.", "12 neue Fälle"),

@@ -57,11 +57,15 @@ def _subject_begin(number: Candidate, at: int) -> int | None:
 def _follows_count(number: Candidate, begin: int, *, headed: bool) -> bool:
     """Whether the sentence before *begin* counts something, and opens as the subject there does: *headed* or a name."""
     line, articles = number.line, number.language.words.articles
-    opening = next((start for start in range(begin - 2, 0, -1) if line.texts[start - 1] in _STOPS), 0)
+    first = max(0, begin - _FAR)
+    opening = next((start for start in range(begin - 2, first, -1) if line.texts[start - 1] in _STOPS), first)
+    if opening == first > 0:
+        return False  # a list of hundreds
     counted = [place for place in range(opening + _SHORTEST - (not headed), begin) if line.is_number(place)]
     alike = line.text(opening) in articles if headed else line.text(opening) not in articles and line.capital(opening)
     return alike and any(plural_follows(line, place + 1, number.language) for place in counted)
 
 
+_FAR = 400  # lexemes back to where the sentence opens
 _LINKS = frozenset(",;")
 _STOPS = frozenset(".!?;")

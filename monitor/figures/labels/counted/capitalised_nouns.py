@@ -283,7 +283,8 @@ def _over_whole(sentence: Sentence, new: Draft) -> int:
         return begin + 2  # "zwölf gegen sieben Stimmen", "acht statt elf Anlagen"
     words, after = sentence.grammar.phrases, sentence.word(begin)
     article = sentence.flag(begin) & Is.DETERMINER and after not in words.oblique
-    other = after.startswith(tuple(words.indefinite)) and after not in words.possessors  # "9 haben kein Wasser"
+    had = sentence.has(new.cues.left, new.cues.right, Is.HAVE)  # "hatten 9 kein Licht", no "lag bei 9 eine Grippe vor"
+    other = had and after.startswith(tuple(words.indefinite)) and after not in words.possessors
     return begin + 1 if article and not other else begin
 
 

@@ -121,9 +121,14 @@ def _gapped(sentence: Sentence, new: Draft, right: Counted) -> Counted | None:
     return subjects.named_thing(sentence, begin, left + 1)
 
 
+_MOST_ALIKE = 40  #: numbers that are looked back over: each of a list of thousands would look over all before
+
+
 def _first_alike(draft: Draft) -> Draft:
     """Return the first of the numbers up to *draft* that count the same: "le nord a 30 lits, le sud 12 et l'est 9"."""
-    while draft.before is not None and draft.before.counted.head == draft.counted.head:
+    for _ in range(_MOST_ALIKE):
+        if draft.before is None or draft.before.counted.head != draft.counted.head:
+            break
         draft = draft.before
     return draft
 
