@@ -10,7 +10,7 @@ LOCK := requirements.lock
 ENVIRONMENT := $(LOCK) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-bytecodes bench-versions bench-textdiff bench-bytes bench-bucket bench-report gold bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
+.PHONY: help demo run test check proofs format bench bench-real bench-figures bench-bytecodes bench-versions bench-textdiff bench-bytes bench-bucket bench-report gold edits bad-web browser-addresses politeness soak equal kill-test write-points look bench-web bench-scale \
   restore-drill upgrade-drill guide-test deploy-test container-test fuzz bench-pdf bench-sheets pdfs lock docs site release clean postgresql-test cluster-test cluster-reading bucket-test
 
 help: ## list the targets
@@ -137,6 +137,9 @@ bucket-test: $(STAMP) ## the tests of the store with snapshots in an object stor
 
 gold: $(STAMP) ## how well the open halves of tests/gold are read (LANGUAGES="en fr", LIST=labels for each failing case)
 	@$(BIN)/python benchmarks/gold.py $(LANGUAGES) $(if $(LIST),--list $(LIST))
+
+edits: $(STAMP) ## what is told of pages that were edited in one place: that, and nothing else? (CORPUS=DIR: other pages, too)
+	@$(BIN)/python benchmarks/edits.py --list $(if $(CORPUS),--corpus '$(CORPUS)')
 
 bad-web: $(STAMP) ## every bad answer of the web, each between two good checks of a page
 	@$(BIN)/python tests/proofs/bad_web.py
