@@ -87,8 +87,8 @@ def _rest(claim: Claim, header: str) -> Headers:
 def _renamed(olds: Lines, news: Lines, pairing: Pairing) -> Iterator[tuple[int, int]]:
     """Yield the cells under headers that were given other names, each of them once, the surest first."""
     found: dict[tuple[str, str], _Evidence] = defaultdict(_Evidence)
-    for rest in olds.keys() & news.keys():
-        if len(olds[rest]) * len(news[rest]) > W.crowd:
+    for rest in olds:  # in the order of the page, whatever the order of a set
+        if rest not in news or len(olds[rest]) * len(news[rest]) > W.crowd:
             continue
         for (header, old), (name, new) in product(olds[rest], news[rest]):
             if pairing.olds[old].header_numbers == pairing.news[new].header_numbers:
