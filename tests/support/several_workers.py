@@ -188,8 +188,11 @@ def working(home: Path, server: Server, ways: list[dict[str, str]], last: Sequen
     try:
         until(lambda: asked_of(server, "SELECT count(*) FROM workers")[0][0] == len(ways), 120, "all workers begin")
         yield workers
-        if any(workers.end()):
-            raise SystemExit(f"a worker ended by itself: see {home}/run-*.log")
+        ended = workers.end()
+        if any(ended):  # the folder goes with the proof: what they said last is told here
+            logs = sorted(home.glob("run-*.log"))
+            last_words = "\n".join(f"{log.name}: {log.read_text('utf-8')[-2_000:]}" for log in logs)
+            raise SystemExit(f"workers ended with {ended}, not in good order:\n{last_words}")
     finally:
         workers.abandon()
 
